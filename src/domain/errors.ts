@@ -1,0 +1,65 @@
+import type { CaseAction } from './case-action.ts';
+import type { CaseStatus } from './case-status.ts';
+import type { Role } from './person.ts';
+
+/** Every refusal a person can meet, with what its sentence needs. wording/ has one sentence for each; a missing one does not compile. */
+export interface Refusals {
+  /** The state has moved on, or never allowed it. */
+  illegal_move: { status: CaseStatus };
+  action_not_in_state: { action: CaseAction; status: CaseStatus };
+  /** This person may not; these may. */
+  role_may_not: { action: CaseAction; roles: readonly Role[] };
+  no_role: { action: CaseAction };
+  person_inactive: Record<never, never>;
+  already_claimed: { by: string };
+  /** The proposal was decided by somebody else a moment ago, or withdrawn. */
+  already_decided: {
+    by: string;
+    decision: 'approved' | 'rejected' | 'withdrawn' | 'accepted' | 'declined' | 'executed';
+  };
+  own_proposal: Record<never, never>;
+  above_authority: { amountFen: number; limitFen: number; roles: readonly Role[] };
+  /** The amount shown when the button was pressed is not the amount now. */
+  amount_changed: { shownFen: number; nowFen: number };
+  not_your_proposal: { by: string };
+  lowering_needs_manager: { roles: readonly Role[] };
+  same_severity: Record<never, never>;
+  dismissing_major_needs_manager: { roles: readonly Role[] };
+  reason_required: Record<never, never>;
+  nothing_to_change: Record<never, never>;
+  follow_up_missing: Record<never, never>;
+  same_case: Record<never, never>;
+  merge_target_gone: { number: string; status: CaseStatus };
+  case_not_found: { number: string };
+  message_not_found: Record<never, never>;
+  person_not_found: { name: string };
+  assignee_without_role: { name: string };
+  already_assigned: { name: string };
+  setup_people_not_allowed: Record<never, never>;
+  setup_places_not_allowed: Record<never, never>;
+  invalid_fact: { fact: 'phone' | 'plate' | 'vin' | 'amount' | 'mileage' | 'date' };
+  csv_line: { line: number; problem: 'columns' | 'role' | 'department' | 'contact' };
+  csv_empty: Record<never, never>;
+  already_registered: { numbers: readonly string[] };
+}
+export type RefusalCode = keyof Refusals;
+
+/** A rule said no. The person sees the sentence for `code`, nobody else; nothing was changed. */
+export class RuleError<C extends RefusalCode = RefusalCode> extends Error {
+  readonly code: C;
+  readonly params: Refusals[C];
+  constructor(code: C, params: Refusals[C]) {
+    super(code);
+    this.name = 'RuleError';
+    this.code = code;
+    this.params = params;
+  }
+}
+
+/** Somebody else changed the case between load and save; load again and decide again. */
+export class ConflictError extends Error {
+  constructor(what: string) {
+    super(`changed meanwhile: ${what}`);
+    this.name = 'ConflictError';
+  }
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import type { CaseId, ChatUserRef, FileRef, MessageRef, PersonId, PlaceRef, ProposalId } from './ids.ts';
+import { noticeSchema } from './notice.ts';
+
+const caseId = z.string().transform((s) => s as CaseId);
+const proposalId = z.string().transform((s) => s as ProposalId);
+const messageRef = z.string().transform((s) => s as MessageRef);
+const placeRef = z.string().transform((s) => s as PlaceRef);
+const personId = z.string().transform((s) => s as PersonId);
+const chatUser = z.string().transform((s) => s as ChatUserRef);
+const fileRef = z.string().transform((s) => s as FileRef);
+
+/** Where a notice goes: under a message, into a place, to one person alone. */
+export const addresseeSchema = z.discriminatedUnion('to', [
+  z.object({ to: z.literal('thread'), message: messageRef }),
+  z.object({ to: z.literal('place'), place: placeRef }),
+  z.object({ to: z.literal('person'), person: personId }),
+  z.object({ to: z.literal('chat_user'), user: chatUser }),
+]);
+export type Addressee = z.infer<typeof addresseeSchema>;
+
+/** Work to be done after a change was saved; written in the same transaction as its cause. */
+export const jobPayloadSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('read_message'), message: messageRef }),
+  /** The source message of a case was edited or deleted. */
+  z.object({
+    kind: z.literal('keep_source_change'),
+    message: messageRef,
+    before: z.string(),
+    after: z.string().nullable(),
+  }),
+  /** Makes the chat show the case as the database has it. */
+  z.object({ kind: z.literal('show_case'), caseId }),
+  z.object({ kind: z.literal('show_approval'), caseId, proposal: proposalId }),
+  z.object({ kind: z.literal('mark_seen'), message: messageRef }),
+  z.object({ kind: z.literal('say'), notice: noticeSchema, addressee: addresseeSchema }),
+  z.object({
+    kind: z.literal('copy_file'),
+    caseId,
+    file: z.object({ ref: fileRef, name: z.string(), mimetype: z.string(), size: z.number() }),
+  }),
+]);
+export type JobPayload = z.infer<typeof jobPayloadSchema>;
+export type JobKind = JobPayload['kind'];
+
+export interface NewJob {
+  readonly payload: JobPayload;
+  /** While an unclaimed job with this key waits, another one is not added: many changes cost one update. */
+  readonly onceKey?: string;
+  /** Jobs with the same key run one after another, oldest first. */
+  readonly orderKey?: string;
+  /** Not before this instant; at once when absent. */
+  readonly runAt?: Date;
+}
+
+export const showCase = (id: CaseId): NewJob => ({
+  payload: { kind: 'show_case', caseId: id },
+  onceKey: `show_case:${id}`,
+  orderKey: `case:${id}`,
+});
+
+export const showApproval = (id: CaseId, proposal: ProposalId): NewJob => ({
+  payload: { kind: 'show_approval', caseId: id, proposal },
+  onceKey: `show_approval:${proposal}`,
+  orderKey: `case:${id}`,
+});
+
+export const readMessage = (message: MessageRef): NewJob => ({
+  payload: { kind: 'read_message', message },
+  onceKey: `read_message:${message}`,
+  orderKey: `message:${message}`,
+});

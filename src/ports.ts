@@ -1,0 +1,221 @@
+import type { Case } from './domain/case.ts';
+import type { ApprovalCard, CaseCard } from './domain/case-card.ts';
+import type { CaseEvent, CaseEventBody } from './domain/case-event.ts';
+import type { CaseStatus } from './domain/case-status.ts';
+import type { Reading } from './domain/complaint.ts';
+import type { AttachmentId, CaseId, ChatUserRef, FileRef, MessageRef, PersonId, PlaceRef } from './domain/ids.ts';
+import type { Addressee, JobPayload, NewJob } from './domain/job.ts';
+import type { Message, MessageOutcome } from './domain/message.ts';
+import type { Notice } from './domain/notice.ts';
+import type { Person } from './domain/person.ts';
+import type { PlacePurpose } from './domain/place.ts';
+import type { Policy } from './domain/policy.ts';
+
+/*
+ * The outside world, as the flows see it. A flow's first argument is a Pick of these, so its signature shows which rooms it touches.
+ * References to things in a chat are opaque strings; nothing here assumes a thread or a modal.
+ */
+
+/** The time and fresh ids; both are arguments to everything pure. */
+export interface Clock {
+  now(): Date;
+  newId(): string;
+}
+
+export interface Policies {
+  current(): Policy;
+}
+
+/** What happened to a message in the chat. */
+export type Incoming =
+  | { readonly type: 'posted'; readonly message: Omit<Message, 'outcome' | 'editedAt' | 'deletedAt'> }
+  | { readonly type: 'edited'; readonly ref: MessageRef; readonly text: string; readonly at: string }
+  | { readonly type: 'deleted'; readonly ref: MessageRef; readonly at: string };
+
+/** Messages are stored before they are acknowledged. */
+export interface Inbox {
+  /**
+   * Stores an event under its unique key together with its jobs, in one transaction. False when the key is known: nothing changes then.
+   * A message already stored keeps its text; its intake only moves on from `channel` to `mention` or `shortcut`.
+   */
+  receive(event: {
+    readonly key: string;
+    readonly at: Date;
+    readonly incoming: Incoming;
+    readonly jobs: readonly NewJob[];
+  }): Promise<boolean>;
+  message(ref: MessageRef): Promise<Message | null>;
+  /** All stored messages of a thread, its head included, oldest first. */
+  thread(root: MessageRef): Promise<readonly Message[]>;
+}
+
+/** Events to append to one case. `expectedVersion` is the version decided on, 0 for a new case. */
+export interface CaseChange {
+  readonly caseId: CaseId;
+  readonly expectedVersion: number;
+  readonly at: Date;
+  readonly events: readonly { readonly by: PersonId | null; readonly body: CaseEventBody }[];
+}
+
+/** One transaction: cases, what became of messages, and the jobs that follow. */
+export interface Commit {
+  readonly cases?: readonly CaseChange[];
+  readonly outcomes?: readonly { readonly message: MessageRef; readonly outcome: MessageOutcome }[];
+  readonly jobs?: readonly NewJob[];
+}
+
+export interface CaseFilter {
+  readonly statuses?: readonly CaseStatus[];
+  readonly assignee?: PersonId;
+  /** Opened, closed or otherwise changed at or after this instant. */
+  readonly changedSince?: Date;
+  readonly limit?: number;
+}
+
+export interface Cases {
+  /**
+   * Writes all of it or nothing. Throws ConflictError when a case's version is not the expected one or a case of the same source message
+   * and part exists already. Returns the cases as they are now, in the order given.
+   */
+  commit(commit: Commit): Promise<readonly Case[]>;
+  get(id: CaseId): Promise<Case | null>;
+  byNumber(number: string): Promise<Case | null>;
+  /** Cases that are talked about under this message, oldest first. */
+  inThread(thread: MessageRef): Promise<readonly Case[]>;
+  /** Cases opened from this message. */
+  fromMessage(source: MessageRef): Promise<readonly Case[]>;
+  /** By due time, earliest first; those without one last. */
+  list(filter: CaseFilter): Promise<readonly Case[]>;
+  /** Cases in which every word occurs (number, text, names, phone, plate, VIN, model), newest first. */
+  search(words: string, limit: number): Promise<readonly Case[]>;
+  timeline(id: CaseId): Promise<readonly CaseEvent[]>;
+  /** Events of the given types at or after an instant, for reports. */
+  eventsSince(types: readonly CaseEventBody['type'][], since: Date): Promise<readonly CaseEvent[]>;
+  /** The next case number of a store-local day: `20261116-001`. A number is never given twice. */
+  nextNumber(day: string): Promise<string>;
+}
+
+export interface Job {
+  readonly id: string;
+  readonly payload: JobPayload;
+  /** 1 for the first try. */
+  readonly attempt: number;
+}
+
+export interface Jobs {
+  add(jobs: readonly NewJob[]): Promise<void>;
+  /** Takes jobs that are due, leased until `leaseUntil`; among jobs of one order key only the oldest. */
+  claim(now: Date, leaseUntil: Date, limit: number): Promise<readonly Job[]>;
+  done(id: string, now: Date): Promise<void>;
+  /** Puts it back for `retryAt`, or sets it aside for good when null. */
+  failed(id: string, now: Date, error: string, retryAt: Date | null): Promise<void>;
+  counts(): Promise<{ readonly waiting: number; readonly dead: number }>;
+  /** Calls back after jobs were committed by this process, so that nothing waits for the next tick. */
+  onAdded(wake: () => void): void;
+}
+
+/** Where things that change in place stand in the chat. */
+export interface Shown {
+  get(key: string): Promise<MessageRef | null>;
+  set(key: string, ref: MessageRef): Promise<void>;
+}
+
+export interface NewPerson {
+  readonly name: string;
+  readonly role: Person['role'];
+  readonly department: Person['department'];
+  readonly isAdmin: boolean;
+  readonly chatUser: ChatUserRef | null;
+  readonly email: string | null;
+}
+
+export interface People {
+  get(id: PersonId): Promise<Person | null>;
+  byChatUser(user: ChatUserRef): Promise<Person | null>;
+  byEmail(email: string): Promise<Person | null>;
+  /** Everyone with a role, by role then name. */
+  withRole(): Promise<readonly Person[]>;
+  many(ids: readonly PersonId[]): Promise<ReadonlyMap<PersonId, Person>>;
+  /** Finds by chat account, else by e-mail, else makes a new one; the given values win over stored ones. */
+  save(id: PersonId, person: NewPerson): Promise<Person>;
+}
+
+export interface Places {
+  purposeOf(place: PlaceRef): Promise<PlacePurpose | null>;
+  /** Oldest mark first. */
+  withPurpose(purpose: PlacePurpose): Promise<readonly PlaceRef[]>;
+  mark(place: PlaceRef, purpose: PlacePurpose | null, now: Date): Promise<void>;
+}
+
+export interface NewAttachment {
+  readonly id: AttachmentId;
+  readonly caseId: CaseId;
+  readonly file: FileRef;
+  readonly name: string;
+  readonly mimetype: string;
+  readonly content: Uint8Array;
+}
+
+export interface Attachments {
+  /** Keeps the bytes; the same file of the same case is kept once. Returns the id it is kept under. */
+  keep(attachment: NewAttachment, now: Date): Promise<AttachmentId>;
+  content(
+    id: AttachmentId,
+  ): Promise<{ readonly name: string; readonly mimetype: string; readonly content: Uint8Array } | null>;
+}
+
+/** Reads what a customer said. */
+export interface Reader {
+  read(input: {
+    readonly text: string;
+    readonly postedAt: Date;
+    readonly timeZone: string;
+    readonly forced?: boolean;
+  }): Promise<Reading>;
+}
+
+/** How showing something went. */
+export type ShowOutcome =
+  | { readonly type: 'shown' | 'reposted' | 'sent_directly'; readonly ref: MessageRef }
+  /** The place or the person is gone, or the desk is not let in; trying again will not help. */
+  | { readonly type: 'gone'; readonly why: string }
+  /** Try again not before `until`. */
+  | { readonly type: 'later'; readonly until: Date; readonly why: string };
+
+/** What the desk shows. Never blocks for long; outcomes come back typed, and anything thrown is a fault to retry. */
+export interface Chat {
+  /** Shows the card at `shown`, or posts it under `near`, or at the head of `place`. `jobId` marks the message so that a repeat can be found. */
+  showCase(card: CaseCard, at: ShowAt): Promise<ShowOutcome>;
+  showApproval(card: ApprovalCard, at: ShowAt): Promise<ShowOutcome>;
+  say(notice: Notice, to: Addressee, people: ReadonlyMap<PersonId, Person>, jobId: string): Promise<ShowOutcome>;
+  /** A small sign on the message that the desk has taken it up. */
+  markSeen(message: MessageRef): Promise<void>;
+  profile(user: ChatUserRef): Promise<{ readonly name: string; readonly email: string | null } | null>;
+  userByEmail(email: string): Promise<ChatUserRef | null>;
+  /** The bytes of a file; `gone` when it was deleted or the desk may not see it. */
+  download(
+    file: FileRef,
+    maxBytes: number,
+  ): Promise<{ readonly type: 'content'; readonly content: Uint8Array } | { readonly type: 'too_large' | 'gone' }>;
+}
+
+export interface ShowAt {
+  readonly shown: MessageRef | null;
+  readonly near: MessageRef | null;
+  readonly place: PlaceRef;
+  readonly jobId: string;
+}
+
+export interface Ports {
+  readonly clock: Clock;
+  readonly policies: Policies;
+  readonly inbox: Inbox;
+  readonly cases: Cases;
+  readonly jobs: Jobs;
+  readonly shown: Shown;
+  readonly people: People;
+  readonly places: Places;
+  readonly attachments: Attachments;
+  readonly reader: Reader;
+  readonly chat: Chat;
+}
