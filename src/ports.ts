@@ -24,6 +24,8 @@ export interface Clock {
 
 export interface Policies {
   current(): Policy;
+  /** E-mail addresses of KESU_ADMINS, lower case. */
+  admins(): readonly string[];
 }
 
 /** What happened to a message in the chat. */
@@ -60,7 +62,7 @@ export interface CaseChange {
 /** One transaction: cases, what became of messages, and the jobs that follow. */
 export interface Commit {
   readonly cases?: readonly CaseChange[];
-  readonly outcomes?: readonly { readonly message: MessageRef; readonly outcome: MessageOutcome }[];
+  readonly outcomes?: readonly { readonly message: MessageRef; readonly outcome: MessageOutcome | null }[];
   readonly jobs?: readonly NewJob[];
 }
 
@@ -192,6 +194,8 @@ export interface Chat {
   markSeen(message: MessageRef): Promise<void>;
   profile(user: ChatUserRef): Promise<{ readonly name: string; readonly email: string | null } | null>;
   userByEmail(email: string): Promise<ChatUserRef | null>;
+  /** The account with this member id, as a person would copy it from a profile. */
+  userById(id: string): ChatUserRef;
   /** The bytes of a file; `gone` when it was deleted or the desk may not see it. */
   download(
     file: FileRef,

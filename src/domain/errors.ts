@@ -40,6 +40,8 @@ export interface Refusals {
   invalid_fact: { fact: 'phone' | 'plate' | 'vin' | 'amount' | 'mileage' | 'date' };
   csv_line: { line: number; problem: 'columns' | 'role' | 'department' | 'contact' };
   csv_empty: Record<never, never>;
+  /** A complaint from a form or a direct message needs a marked complaint channel for its card. */
+  no_complaints_place: Record<never, never>;
   already_registered: { numbers: readonly string[] };
 }
 export type RefusalCode = keyof Refusals;

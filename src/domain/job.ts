@@ -70,3 +70,9 @@ export const readMessage = (message: MessageRef): NewJob => ({
   onceKey: `read_message:${message}`,
   orderKey: `message:${message}`,
 });
+
+/** The sign on a message that the desk has taken it up. */
+export const seen = (message: MessageRef): NewJob => ({
+  payload: { kind: 'mark_seen', message },
+  onceKey: `mark_seen:${message}`,
+});

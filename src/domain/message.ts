@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { READING_REASONS, VERDICTS } from './complaint.ts';
+import { READING_REASONS, type Reading, VERDICTS } from './complaint.ts';
 import type { CaseId, ChatUserRef, FileRef, MessageRef, PersonId, PlaceRef } from './ids.ts';
 
 /** How a message reached the desk. `form` has no chat message behind it. */
@@ -50,3 +50,17 @@ export const messageOutcomeSchema = z
   })
   .readonly();
 export type MessageOutcome = z.infer<typeof messageOutcomeSchema>;
+
+/** What a reading makes of a message. */
+export const outcomeOf = (reading: Reading, at: Date, more: Partial<MessageOutcome> = {}): MessageOutcome => ({
+  verdict: reading.verdict,
+  reason: reading.reason,
+  evidence: [...reading.evidence],
+  instructions: [...reading.instructions],
+  reader: reading.reader,
+  caseIds: [],
+  note: false,
+  decidedBy: null,
+  at: at.toISOString(),
+  ...more,
+});

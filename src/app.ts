@@ -1,0 +1,81 @@
+import type { Database } from './db/database.ts';
+import { createStores } from './db/stores.ts';
+import type { StoreId } from './domain/ids.ts';
+import { parsePeopleCsv } from './domain/people-csv.ts';
+import type { PlacePurpose } from './domain/place.ts';
+import type { Policy } from './domain/policy.ts';
+import { savePeople } from './flows/set-up.ts';
+import { type JobLoop, startJobLoop } from './job-loop.ts';
+import type { Logger } from './log.ts';
+import type { Clock, Ports } from './ports.ts';
+import { readByRules } from './reading/rules.ts';
+import { createSlackChat } from './slack/chat.ts';
+import { openSlack, type SlackConfig } from './slack/clients.ts';
+import { connectSlack, type SlackHealth } from './slack/connect.ts';
+import { placeRef } from './slack/refs.ts';
+import { wordingFor } from './wording/wording.ts';
+
+/** Everything the desk is made of, chosen by whoever starts it: main.ts for real, tests with a clock of their own. */
+export interface DeskParts {
+  readonly database: Database;
+  readonly storeId: string;
+  readonly slack: SlackConfig;
+  readonly language: 'zh' | 'en';
+  readonly policy: Policy;
+  /** E-mail addresses, lower case. */
+  readonly admins: readonly string[];
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/** A running desk. */
+export interface RunningDesk {
+  readonly ports: Ports;
+  readonly jobs: JobLoop;
+  health(): SlackHealth;
+  /** Takes no more events, finishes what is under way. The database stays open: whoever opened it closes it. */
+  stop(): Promise<void>;
+}
+
+/** Puts the rooms together and opens the line to Slack. Throws when Slack refuses the token. */
+export async function startDesk(parts: DeskParts): Promise<RunningDesk> {
+  const { clock, log, policy } = parts;
+  const w = wordingFor(parts.language);
+  const slack = await openSlack(parts.slack, log);
+  const ports: Ports = {
+    clock,
+    policies: { current: () => policy, admins: () => parts.admins },
+    ...createStores(parts.database, parts.storeId as StoreId),
+    reader: { read: async (input) => readByRules(input) },
+    chat: createSlackChat({ slack, w, now: () => clock.now() }),
+  };
+  const jobs = startJobLoop(ports, log);
+  const connection = connectSlack({ slack, ports, w, log });
+  await connection.start();
+  jobs.wake();
+  return {
+    ports,
+    jobs,
+    health: connection.health,
+    stop: async () => {
+      await connection.stop();
+      await jobs.stop();
+    },
+  };
+}
+
+/** Gives the people of a list their roles. Lines as `/kesu 人员 导入` takes them. */
+export async function loadPeople(ports: Ports, csv: string): Promise<number> {
+  return (await savePeople(ports, parsePeopleCsv(csv))).length;
+}
+
+/** Marks channels that nobody has marked yet. */
+export async function markPlaces(
+  ports: Ports,
+  places: readonly { readonly channel: string; readonly purpose: PlacePurpose }[],
+): Promise<void> {
+  for (const { channel, purpose } of places) {
+    const place = placeRef(channel);
+    if ((await ports.places.purposeOf(place)) === null) await ports.places.mark(place, purpose, ports.clock.now());
+  }
+}

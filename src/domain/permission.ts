@@ -1,0 +1,36 @@
+import type { Case } from './case.ts';
+import { ACTION_RULES, type CaseAction } from './case-action.ts';
+import { isHigherSeverity, type Severity } from './complaint.ts';
+import { RuleError } from './errors.ts';
+import { isManager, MANAGERS, type Person } from './person.ts';
+
+/** Throws unless this account may do this to a case in its state. What a message says about its author counts for nothing. */
+export function checkMayAct(by: Person, c: Case, action: CaseAction): void {
+  const rule = ACTION_RULES[action];
+  if (!by.active) throw new RuleError('person_inactive', {});
+  if (by.role === null) throw new RuleError('no_role', { action });
+  if (!rule.roles.includes(by.role)) throw new RuleError('role_may_not', { action, roles: rule.roles });
+  if (!rule.statuses.includes(c.status)) throw new RuleError('action_not_in_state', { action, status: c.status });
+}
+
+/** Anyone with a role may raise a severity; lowering takes a manager (domain.md §1.3). */
+export function checkMaySetSeverity(by: Person, c: Case, to: Severity): void {
+  checkMayAct(by, c, 'set_severity');
+  if (to === c.severity) throw new RuleError('same_severity', {});
+  if (isHigherSeverity(c.severity, to) && !isManager(by))
+    throw new RuleError('lowering_needs_manager', { roles: MANAGERS });
+}
+
+/** A major case is not waved away by whoever took it: that takes a manager. */
+export function checkMayDismiss(by: Person, c: Case): void {
+  checkMayAct(by, c, 'dismiss');
+  if (c.severity === 'major' && !isManager(by))
+    throw new RuleError('dismissing_major_needs_manager', { roles: MANAGERS });
+}
+
+/** A reason somebody typed, or RuleError `reason_required`. */
+export function needReason(reason: string): string {
+  const text = reason.trim();
+  if (text === '') throw new RuleError('reason_required', {});
+  return text;
+}

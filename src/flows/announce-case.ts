@@ -1,0 +1,61 @@
+import type { AskableFact, ComplaintReading, Severity } from '../domain/complaint.ts';
+import type { CaseId, MessageRef } from '../domain/ids.ts';
+import type { Addressee, NewJob } from '../domain/job.ts';
+import type { Intake } from '../domain/message.ts';
+import type { Notice } from '../domain/notice.ts';
+import type { Ports } from '../ports.ts';
+
+/** What an announcement needs to know of a case. */
+export interface Announced {
+  readonly id: CaseId;
+  readonly number: string;
+  readonly thread: MessageRef | null;
+  readonly severity: Severity;
+  readonly intake: Intake;
+  readonly source: MessageRef | null;
+  readonly complaint: Pick<ComplaintReading, 'triggers' | 'summary'>;
+}
+
+/** A notice about a case, after everything said about it before. */
+export const say = (caseId: CaseId, notice: Notice, addressee: Addressee): NewJob => ({
+  payload: { kind: 'say', notice, addressee },
+  orderKey: `case:${caseId}`,
+});
+
+/** What is said when a case has its place in the chat: missing facts are asked for, a major one is told to those who must know. */
+export async function announcements(
+  ports: Pick<Ports, 'people' | 'places'>,
+  c: Announced,
+  ask: readonly AskableFact[],
+): Promise<readonly NewJob[]> {
+  const ref = { caseId: c.id, number: c.number };
+  const jobs: NewJob[] = [];
+  if (ask.length > 0 && c.thread) {
+    jobs.push(
+      say(c.id, { kind: 'ask_facts', ...ref, facts: [...ask.slice(0, 2)] }, { to: 'thread', message: c.thread }),
+    );
+  }
+  if (c.severity === 'major') jobs.push(...(await tellMajor(ports, c)));
+  return jobs;
+}
+
+/** A major case goes to the 重大 channel at once, with the general and the customer-relations manager called by name (domain.md §2, S0c). */
+export async function tellMajor(ports: Pick<Ports, 'people' | 'places'>, c: Announced): Promise<readonly NewJob[]> {
+  const places = await ports.places.withPurpose('major');
+  const people = await ports.people.withRole();
+  const mention = people
+    .filter((p) => p.active && (p.role === 'general_manager' || p.role === 'customer_relations_manager'))
+    .map((p) => p.id);
+  const triggers = [...new Set(c.complaint.triggers.map((t) => t.trigger))];
+  const notice: Notice = {
+    kind: 'major_case',
+    caseId: c.id,
+    number: c.number,
+    triggers,
+    summary: c.complaint.summary,
+    card: c.thread,
+    mention,
+  };
+  if (places.length > 0) return places.map((place) => say(c.id, notice, { to: 'place', place }));
+  return mention.map((person) => say(c.id, notice, { to: 'person', person }));
+}

@@ -1,0 +1,70 @@
+import { approversFor } from '../domain/authority.ts';
+import { localDate } from '../domain/business-time.ts';
+import { type Case, liveProposal, type Proposal } from '../domain/case.ts';
+import type { CaseLine } from '../domain/case-card.ts';
+import { OPEN_STATUSES } from '../domain/case-status.ts';
+import { isOverdue } from '../domain/clock.ts';
+import { RuleError } from '../domain/errors.ts';
+import { totalFen } from '../domain/money.ts';
+import type { Person } from '../domain/person.ts';
+import type { Ports } from '../ports.ts';
+
+const MOST = 200;
+type Needs = Pick<Ports, 'cases' | 'people' | 'clock'>;
+
+/** Lines for a list, with the assignees' names. */
+export async function linesOf(ports: Needs, cases: readonly Case[]): Promise<readonly CaseLine[]> {
+  const now = ports.clock.now();
+  const people = await ports.people.many(cases.flatMap((c) => (c.assignee ? [c.assignee] : [])));
+  return cases.map((c) => ({
+    case: c,
+    assigneeName: c.assignee ? (people.get(c.assignee)?.name ?? null) : null,
+    overdue: c.status !== 'resolved' && isOverdue(c.dueAt, now),
+  }));
+}
+
+/** My open cases, the most urgent first. */
+export const myCases = async (ports: Needs, by: Person): Promise<readonly CaseLine[]> =>
+  linesOf(ports, await ports.cases.list({ statuses: OPEN_STATUSES, assignee: by.id, limit: MOST }));
+
+/** All open cases, the most urgent first. */
+export const allCases = async (ports: Needs): Promise<readonly CaseLine[]> =>
+  linesOf(ports, await ports.cases.list({ statuses: OPEN_STATUSES, limit: MOST }));
+
+/** Cases in which all the words occur, newest first. */
+export const searchCases = async (ports: Needs, words: string): Promise<readonly CaseLine[]> =>
+  linesOf(ports, await ports.cases.search(words, 30));
+
+/** A case by its whole number (20261116-001), without the year (1116-001), or the running number of today (1, 001). */
+export async function caseByNumber(ports: Pick<Ports, 'cases' | 'clock' | 'policies'>, typed: string): Promise<Case> {
+  const today = localDate(ports.clock.now(), ports.policies.current().store.timeZone).replaceAll('-', '');
+  const [, day = '', running = ''] = /^#?(?:(\d{4}|\d{8})-)?(\d{1,4})$/.exec(typed.normalize('NFKC').trim()) ?? [];
+  const number = `${day.length === 4 ? today.slice(0, 4) + day : day || today}-${running.padStart(3, '0')}`;
+  const found = running === '' ? null : await ports.cases.byNumber(number);
+  if (!found) throw new RuleError('case_not_found', { number: typed.trim() });
+  return found;
+}
+
+/** What waits for somebody: his cases, cases nobody has taken, and approvals he may sign. */
+export interface Home {
+  readonly mine: readonly CaseLine[];
+  readonly unclaimed: readonly CaseLine[];
+  readonly toApprove: readonly { readonly case: Case; readonly proposal: Proposal }[];
+}
+
+/** The start page of one person. */
+export async function homeOf(ports: Needs & Pick<Ports, 'policies'>, by: Person): Promise<Home> {
+  const open = await ports.cases.list({ statuses: OPEN_STATUSES, limit: MOST });
+  const lines = await linesOf(ports, open);
+  const policy = ports.policies.current();
+  const toApprove = open.flatMap((c) => {
+    const proposal = c.status === 'awaiting_approval' ? liveProposal(c) : null;
+    const mayI = proposal && approversFor(totalFen(proposal.lines), proposal.proposedBy, [by], policy).length > 0;
+    return proposal && mayI ? [{ case: c, proposal }] : [];
+  });
+  return {
+    mine: lines.filter((line) => line.case.assignee === by.id),
+    unclaimed: by.role === null ? [] : lines.filter((line) => line.case.status === 'new'),
+    toApprove,
+  };
+}

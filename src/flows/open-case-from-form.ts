@@ -1,0 +1,63 @@
+import { normalPhone, normalPlate } from '../domain/amendment.ts';
+import type { Case } from '../domain/case.ts';
+import type { Category, Facts, Found } from '../domain/complaint.ts';
+import { ConflictError, RuleError } from '../domain/errors.ts';
+import type { PlaceRef } from '../domain/ids.ts';
+import { needReason } from '../domain/permission.ts';
+import type { Person } from '../domain/person.ts';
+import type { Ports } from '../ports.ts';
+import { openCases } from './open-case.ts';
+import { readForced } from './register-message.ts';
+
+type Needs = Pick<Ports, 'cases' | 'reader' | 'people' | 'places' | 'policies' | 'clock'>;
+
+/** A complaint typed into a form; empty fields are left to the reader. `place` is where the form was asked for. */
+export interface ComplaintForm {
+  readonly text: string;
+  readonly name: string;
+  readonly phone: string;
+  readonly plate: string;
+  readonly category: Category | null;
+  readonly place: PlaceRef | null;
+}
+
+const typed = <T>(value: T): Found<T> => ({ value, quote: null, by: 'person', sureness: 'stated' });
+
+/** Opens one case from a form. Its card heads a thread of its own in the complaint channel. Anyone may. */
+export async function openCaseFromForm(ports: Needs, by: Person, form: ComplaintForm): Promise<Case> {
+  const text = needReason(form.text);
+  const facts: Partial<Facts> = {
+    ...(form.name.trim() ? { customerName: typed(form.name.trim()) } : {}),
+    ...(form.phone.trim() ? { phone: typed(normalPhone(form.phone)) } : {}),
+    ...(form.plate.trim() ? { plate: typed(normalPlate(form.plate)) } : {}),
+  };
+  const place = await placeFor(ports, form.place);
+  const reading = await readForced(ports, text, ports.clock.now().toISOString());
+  const complaints = reading.complaints.slice(0, 1).map((complaint) => ({
+    ...complaint,
+    text,
+    category: form.category ? typed(form.category) : complaint.category,
+    facts: { ...complaint.facts, ...facts },
+  }));
+  const origin = {
+    intake: 'form',
+    source: null,
+    thread: null,
+    place,
+    reporter: by.id,
+    files: [],
+    earlier: [],
+  } as const;
+  const { changes, jobs } = await openCases(ports, { ...reading, complaints }, origin);
+  const [opened] = await ports.cases.commit({ cases: changes, jobs });
+  if (!opened) throw new ConflictError('a new case');
+  return opened;
+}
+
+/** The channel the form was asked for in when it is a complaint channel, else the first one. */
+async function placeFor(ports: Pick<Ports, 'places'>, asked: PlaceRef | null): Promise<PlaceRef> {
+  if (asked && (await ports.places.purposeOf(asked)) === 'complaints') return asked;
+  const [first] = await ports.places.withPurpose('complaints');
+  if (!first) throw new RuleError('no_complaints_place', {});
+  return first;
+}

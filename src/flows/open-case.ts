@@ -1,0 +1,96 @@
+import { localDate } from '../domain/business-time.ts';
+import { readingOf } from '../domain/case.ts';
+import type { CaseEventBody } from '../domain/case-event.ts';
+import { dueAt } from '../domain/clock.ts';
+import { higherSeverity, type Reading, severityFloor } from '../domain/complaint.ts';
+import type { CaseId, MessageRef, PersonId, PlaceRef } from '../domain/ids.ts';
+import { type NewJob, showCase } from '../domain/job.ts';
+import type { ChatFile, Intake } from '../domain/message.ts';
+import type { CaseChange, Ports } from '../ports.ts';
+import { announcements } from './announce-case.ts';
+
+/** Where a complaint came from and where its case will be talked about. */
+export interface Origin {
+  readonly intake: Intake;
+  readonly source: MessageRef | null;
+  readonly thread: MessageRef | null;
+  readonly place: PlaceRef;
+  readonly reporter: PersonId;
+  readonly files: readonly ChatFile[];
+  /** Other messages of the thread that were there first; they become notes. */
+  readonly earlier: readonly { readonly ref: MessageRef; readonly text: string }[];
+}
+
+/** New cases, ready for one transaction with whatever caused them. */
+export interface NewCases {
+  readonly changes: readonly CaseChange[];
+  readonly jobs: readonly NewJob[];
+}
+
+/** One case for each complaint of a reading. Nothing is saved yet; numbers are taken from the day's counter. */
+export async function openCases(
+  ports: Pick<Ports, 'cases' | 'clock' | 'policies' | 'people' | 'places'>,
+  reading: Reading,
+  origin: Origin,
+): Promise<NewCases> {
+  const at = ports.clock.now();
+  const policy = ports.policies.current();
+  const day = localDate(at, policy.store.timeZone).replaceAll('-', '');
+  const changes: CaseChange[] = [];
+  const jobs: NewJob[] = [];
+  for (const [part, complaint] of reading.complaints.entries()) {
+    const caseId = ports.clock.newId() as CaseId;
+    const severity = higherSeverity(complaint.severity, severityFloor(complaint.triggers.map((t) => t.trigger)));
+    const number = await ports.cases.nextNumber(day);
+    const opened: CaseEventBody = {
+      type: 'opened',
+      number,
+      part,
+      intake: origin.intake,
+      source: origin.source,
+      thread: origin.thread,
+      place: origin.place,
+      reporter: origin.reporter,
+      policyVersion: policy.version,
+      reader: reading.reader,
+      instructions: [...reading.instructions],
+      ...dueAt(at, severity, policy),
+      ...readingOf(complaint),
+      severity,
+    };
+    const bodies: CaseEventBody[] = [opened, ...origin.earlier.map(asNote)];
+    changes.push({
+      caseId,
+      expectedVersion: 0,
+      at,
+      events: bodies.map((body, i) => ({ by: i === 0 ? origin.reporter : null, body })),
+    });
+    jobs.push(showCase(caseId), ...copies(caseId, part === 0 ? origin.files : []));
+    const known = {
+      id: caseId,
+      number,
+      thread: origin.thread,
+      severity,
+      complaint,
+      intake: origin.intake,
+      source: origin.source,
+    };
+    if (origin.thread) jobs.push(...(await announcements(ports, known, part === 0 ? reading.ask : [])));
+  }
+  return { changes, jobs };
+}
+
+const asNote = (message: { readonly ref: MessageRef; readonly text: string }): CaseEventBody => ({
+  type: 'noted',
+  message: message.ref,
+  text: message.text,
+  instructions: [],
+});
+
+/** A job for each file, so that one that cannot be had holds up nothing else. */
+export const copies = (caseId: CaseId, files: readonly ChatFile[]): readonly NewJob[] =>
+  files.map((file) => ({
+    payload: { kind: 'copy_file', caseId, file: { ...file } },
+    onceKey: `copy_file:${caseId}:${file.ref}`,
+    orderKey: `case:${caseId}`,
+  }));

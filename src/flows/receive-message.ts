@@ -1,0 +1,53 @@
+import type { MessageRef } from '../domain/ids.ts';
+import { type NewJob, readMessage } from '../domain/job.ts';
+import type { Message } from '../domain/message.ts';
+import type { Incoming, Ports } from '../ports.ts';
+
+/** Something that happened to a message in the chat, under the key the chat gives it so that a repeat is known. */
+export interface IncomingEvent {
+  readonly key: string;
+  readonly at: Date;
+  readonly incoming: Incoming;
+}
+
+/**
+ * Stores what happened to a message, together with the work that follows from it. Returns once it is safe to tell the chat "received".
+ * A repeat under the same key changes nothing.
+ */
+export async function receiveMessage(
+  ports: Pick<Ports, 'inbox' | 'places' | 'cases'>,
+  event: IncomingEvent,
+): Promise<void> {
+  const jobs = await work(ports, event.incoming);
+  if (jobs === null) return;
+  await ports.inbox.receive({ key: event.key, at: event.at, incoming: event.incoming, jobs });
+}
+
+/** The jobs that follow; null when the desk has no business with the message and does not even keep it. */
+async function work(ports: Pick<Ports, 'inbox' | 'places' | 'cases'>, incoming: Incoming): Promise<NewJob[] | null> {
+  if (incoming.type !== 'posted')
+    return changeOfKnown(ports, incoming.ref, incoming.type === 'edited' ? incoming.text : null);
+  const { message } = incoming;
+  if (message.intake === 'shortcut') return [];
+  return (await concernsDesk(ports, message)) ? [readMessage(message.ref)] : null;
+}
+
+async function concernsDesk(
+  ports: Pick<Ports, 'places' | 'cases' | 'inbox'>,
+  message: Pick<Message, 'intake' | 'place' | 'ref' | 'root'>,
+): Promise<boolean> {
+  if (message.intake === 'direct' || message.intake === 'mention') return true;
+  if ((await ports.places.purposeOf(message.place)) === 'complaints') return true;
+  return message.root !== message.ref && (await ports.cases.inThread(message.root)).length > 0;
+}
+
+async function changeOfKnown(
+  ports: Pick<Ports, 'inbox'>,
+  ref: MessageRef,
+  after: string | null,
+): Promise<NewJob[] | null> {
+  const known = await ports.inbox.message(ref);
+  if (!known || known.text === after) return null;
+  const payload = { kind: 'keep_source_change', message: ref, before: known.text, after } as const;
+  return [{ payload, orderKey: `message:${ref}` }];
+}

@@ -1,0 +1,103 @@
+import { ConflictError } from '../domain/errors.ts';
+import type { PersonId } from '../domain/ids.ts';
+import type { Addressee } from '../domain/job.ts';
+import type { Notice } from '../domain/notice.ts';
+import type { Job, Ports, ShowOutcome } from '../ports.ts';
+import { copyFile } from './copy-file.ts';
+import { keepSourceChange } from './keep-source-change.ts';
+import { readMessage } from './read-message.ts';
+import { showApproval, showCase } from './show-case.ts';
+
+/** How long a process may take over a job before another one may try: 60 s. */
+const LEASE_MS = 60_000;
+/** Tries before a job is set aside; with the waits below that is about a day. */
+const MOST_TRIES = 30;
+
+/** What became of a job, for whoever logs it. */
+export type JobReport =
+  | { readonly type: 'done'; readonly job: Job }
+  | { readonly type: 'retry'; readonly job: Job; readonly error: unknown; readonly retryAt: Date }
+  | { readonly type: 'dead'; readonly job: Job; readonly error: unknown };
+
+/** Wait before try n + 1: 1 s, 2 s, 4 s … at most an hour. A conflict is only somebody else's good luck and is tried at once. */
+function retryAt(job: Job, error: unknown, now: Date): Date | null {
+  if (error instanceof RetryLater) return error.until;
+  if (error instanceof NoUse || job.attempt >= MOST_TRIES) return null;
+  const wait = error instanceof ConflictError ? 0 : Math.min(1000 * 2 ** (job.attempt - 1), 3_600_000);
+  return new Date(now.getTime() + wait);
+}
+
+/** The chat said when to come back. */
+class RetryLater extends Error {
+  readonly until: Date;
+  constructor(until: Date, why: string) {
+    super(why);
+    this.until = until;
+  }
+}
+
+/** Trying again will not help. */
+class NoUse extends Error {}
+
+/** Takes up to `limit` jobs that are due; an empty list means there is nothing to do now. */
+export function claimJobs(ports: Pick<Ports, 'jobs' | 'clock'>, limit: number): Promise<readonly Job[]> {
+  const now = ports.clock.now();
+  return ports.jobs.claim(now, new Date(now.getTime() + LEASE_MS), limit);
+}
+
+/** Does one claimed job. A fault puts it back for later or sets it aside; it is reported, never thrown. */
+export async function runJob(ports: Ports, job: Job): Promise<JobReport> {
+  try {
+    await perform(ports, job);
+    await ports.jobs.done(job.id, ports.clock.now());
+    return { type: 'done', job };
+  } catch (error) {
+    const now = ports.clock.now();
+    const again = retryAt(job, error, now);
+    await ports.jobs.failed(job.id, now, error instanceof Error ? error.message : String(error), again);
+    return again ? { type: 'retry', job, error, retryAt: again } : { type: 'dead', job, error };
+  }
+}
+
+async function perform(ports: Ports, job: Job): Promise<void> {
+  const { payload } = job;
+  switch (payload.kind) {
+    case 'read_message':
+      return readMessage(ports, payload.message);
+    case 'keep_source_change':
+      return keepSourceChange(ports, payload);
+    case 'show_case':
+      return settled(await showCase(ports, payload.caseId, job.id));
+    case 'show_approval':
+      return settled(await showApproval(ports, payload.caseId, payload.proposal, job.id));
+    case 'mark_seen':
+      return ports.chat.markSeen(payload.message);
+    case 'say':
+      return settled(
+        await ports.chat.say(
+          payload.notice,
+          payload.addressee,
+          await named(ports, payload.notice, payload.addressee),
+          job.id,
+        ),
+      );
+    case 'copy_file':
+      return copyFile(ports, payload.caseId, payload.file);
+  }
+}
+
+function settled(outcome: ShowOutcome | null): void {
+  if (outcome?.type === 'later') throw new RetryLater(outcome.until, outcome.why);
+  if (outcome?.type === 'gone') throw new NoUse(outcome.why);
+}
+
+/** The people a notice names or goes to. */
+function named(ports: Pick<Ports, 'people'>, notice: Notice, to: Addressee) {
+  const ids: PersonId[] = [];
+  if ('mention' in notice && notice.mention)
+    ids.push(...(Array.isArray(notice.mention) ? notice.mention : [notice.mention]));
+  if ('by' in notice && notice.by) ids.push(notice.by);
+  if (notice.kind === 'handed_to_you') ids.push(notice.to);
+  if (to.to === 'person') ids.push(to.person);
+  return ports.people.many(ids);
+}

@@ -1,0 +1,78 @@
+import { RuleError } from '../domain/errors.ts';
+import type { ChatUserRef, PersonId, PlaceRef } from '../domain/ids.ts';
+import { type PersonLine, parsePeopleCsv } from '../domain/people-csv.ts';
+import { type Department, maySetUpPeople, maySetUpPlaces, type Person, type Role } from '../domain/person.ts';
+import type { PlacePurpose } from '../domain/place.ts';
+import type { Ports } from '../ports.ts';
+import { findPerson } from './find-person.ts';
+
+type Needs = Pick<Ports, 'people' | 'chat' | 'clock' | 'policies'>;
+
+/** Throws unless this person gives roles. For opening the form. */
+export function checkMaySetUpPeople(by: Person): void {
+  if (!maySetUpPeople(by)) throw new RuleError('setup_people_not_allowed', {});
+}
+
+/** Throws unless this person marks channels. For opening the form. */
+export function checkMaySetUpPlaces(by: Person): void {
+  if (!maySetUpPlaces(by)) throw new RuleError('setup_places_not_allowed', {});
+}
+
+/** Gives somebody a role, or takes it away with null. */
+export async function savePerson(
+  ports: Needs,
+  by: Person,
+  input: { readonly user: ChatUserRef; readonly role: Role | null; readonly department: Department | null },
+): Promise<Person> {
+  checkMaySetUpPeople(by);
+  const person = await findPerson(ports, input.user);
+  return ports.people.save(person.id, { ...person, role: input.role, department: input.department });
+}
+
+/** Takes a whole list of people; nothing is taken when one line cannot be read. */
+export async function importPeople(
+  ports: Needs,
+  by: Person,
+  csv: string,
+): Promise<{ readonly saved: readonly Person[] }> {
+  checkMaySetUpPeople(by);
+  return { saved: await savePeople(ports, parsePeopleCsv(csv)) };
+}
+
+/** Saves people of a list. An address without a chat account yet is kept until that person is first seen. */
+export async function savePeople(ports: Needs, lines: readonly PersonLine[]): Promise<readonly Person[]> {
+  const saved: Person[] = [];
+  for (const line of lines) {
+    const byEmail = line.contact.includes('@');
+    const email = byEmail ? line.contact.toLowerCase() : null;
+    const user = byEmail ? await ports.chat.userByEmail(line.contact) : ports.chat.userById(line.contact);
+    const known =
+      (user ? await ports.people.byChatUser(user) : null) ?? (email ? await ports.people.byEmail(email) : null);
+    const id = known?.id ?? (ports.clock.newId() as PersonId);
+    saved.push(
+      await ports.people.save(id, {
+        name: line.name,
+        role: line.role,
+        department: line.department,
+        isAdmin: known?.isAdmin ?? (email !== null && ports.policies.admins().includes(email)),
+        chatUser: user ?? known?.chatUser ?? null,
+        email: email ?? known?.email ?? null,
+      }),
+    );
+  }
+  return saved;
+}
+
+/** Everyone with a role. */
+export const listPeople = (ports: Pick<Ports, 'people'>): Promise<readonly Person[]> => ports.people.withRole();
+
+/** Says what a channel is for; null takes the mark away. */
+export async function markPlace(
+  ports: Pick<Ports, 'places' | 'clock'>,
+  by: Person,
+  place: PlaceRef,
+  purpose: PlacePurpose | null,
+): Promise<void> {
+  checkMaySetUpPlaces(by);
+  await ports.places.mark(place, purpose, ports.clock.now());
+}

@@ -1,0 +1,79 @@
+import { claimJobs, type JobReport, runJob } from './flows/run-jobs.ts';
+import type { Logger } from './log.ts';
+import type { Ports } from './ports.ts';
+
+/** Jobs one process works on at the same time. */
+const SLOTS = 8;
+
+/** Keeps taking jobs while there are any; sleeps until woken. */
+export interface JobLoop {
+  /** Looks for jobs now: something was added, or a tick came. */
+  wake(): void;
+  /** Resolves once nothing runs and nothing that is due waits. */
+  idle(): Promise<void>;
+  /** Takes no more jobs and waits for those under way. */
+  stop(): Promise<void>;
+}
+
+/** Starts the loop; it does nothing until the first wake. */
+export function startJobLoop(ports: Ports, log: Logger): JobLoop {
+  const running = new Set<Promise<void>>();
+  let claiming: Promise<void> | null = null;
+  let again = false;
+  let stopped = false;
+
+  const claim = async (): Promise<void> => {
+    do {
+      again = false;
+      const free = SLOTS - running.size;
+      const jobs = stopped || free <= 0 ? [] : await claimJobs(ports, free);
+      for (const job of jobs) {
+        const work = runJob(ports, job).then(
+          (report) => note(log, report),
+          (error) => log.error({ err: error, job: job.payload.kind }, 'a job could not even be put back'),
+        );
+        const tracked: Promise<void> = work.finally(() => {
+          running.delete(tracked);
+          wake();
+        });
+        running.add(tracked);
+      }
+    } while (again && !stopped);
+  };
+
+  const wake = (): void => {
+    again = true;
+    if (claiming || stopped) return;
+    claiming = claim()
+      .catch((error) => log.error({ err: error }, 'jobs could not be taken'))
+      .finally(() => {
+        claiming = null;
+        if (again && !stopped && running.size < SLOTS) wake();
+      });
+  };
+
+  const idle = async (): Promise<void> => {
+    wake();
+    while (claiming || running.size > 0) await (claiming ?? Promise.race(running));
+  };
+
+  ports.jobs.onAdded(wake);
+  return {
+    wake,
+    idle,
+    stop: async () => {
+      stopped = true;
+      while (claiming || running.size > 0) await (claiming ?? Promise.race(running));
+    },
+  };
+}
+
+function note(log: Logger, report: JobReport): void {
+  const { kind } = report.job.payload;
+  const caseId = 'caseId' in report.job.payload ? report.job.payload.caseId : undefined;
+  const about = { flow: kind, caseId, attempt: report.job.attempt };
+  if (report.type === 'done') log.debug(about, 'job done');
+  else if (report.type === 'retry')
+    log.warn({ ...about, err: report.error, retryAt: report.retryAt }, 'job will be tried again');
+  else log.error({ ...about, err: report.error }, 'job set aside');
+}

@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type DeskParts, loadPeople, markPlaces, type RunningDesk, startDesk } from './app.ts';
+import { type Config, ConfigError, readConfig } from './config.ts';
+import { startCron } from './cron.ts';
+import { openDatabase } from './db/open-database.ts';
+import { createLogger, type Logger } from './log.ts';
+import { readPolicyFile } from './policy-file.ts';
+import type { Clock } from './ports.ts';
+import type { SlackConfig } from './slack/clients.ts';
+import { TRIAL_CHANNELS, TRIAL_HINTS, TRIAL_PEOPLE, TRIAL_PLACES, TRIAL_TEAM, trialPeopleCsv } from './trial.ts';
+import { startWorkspace, type Workspace } from './workspace/workspace.ts';
+
+const beganAt = performance.now();
+const tell = (line: string): void => void process.stdout.write(`${line}\n`);
+
+/** Says what is wrong in plain lines and ends the process. */
+function refuse(headline: string, error: unknown): never {
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`\n${headline}\n\n  ${message.replaceAll('\n', '\n  ')}\n\n`);
+  process.exit(1);
+}
+
+function configOrRefuse(): Config {
+  try {
+    return readConfig();
+  } catch (error) {
+    if (error instanceof ConfigError)
+      return refuse('Kesu cannot start: the configuration needs mending (see .env.example).', error);
+    throw error;
+  }
+}
+
+/** The local workspace that stands in for Slack when no tokens are set. */
+function openWorkspace(config: Config, port: number): Promise<Workspace> {
+  const root = join(import.meta.dirname, '..');
+  return startWorkspace({
+    manifest: JSON.parse(readFileSync(join(root, 'manifest.json'), 'utf8')),
+    port,
+    people: [...TRIAL_PEOPLE],
+    channels: TRIAL_CHANNELS.map((channel) => ({ ...channel, members: [...channel.members] })),
+    hints: [...TRIAL_HINTS],
+    team: TRIAL_TEAM,
+    stateFile: join(config.dataDir, 'workspace.json'),
+    pageDir: join(root, 'src', 'workspace', 'page'),
+  });
+}
+
+function slackOf(config: Config, workspace: Workspace | null): SlackConfig {
+  const apiUrl = workspace?.apiUrl ?? config.slackApiUrl;
+  const api = apiUrl ? { apiUrl } : {};
+  if (workspace) return { botToken: workspace.botToken, appToken: workspace.appToken, ...api };
+  if (config.slack.mode === 'socket')
+    return { botToken: config.slack.botToken, appToken: config.slack.appToken, ...api };
+  if (config.slack.mode === 'http') {
+    const { botToken, signingSecret, port, host } = config.slack;
+    return { botToken, signingSecret, port, host, ...api };
+  }
+  throw new Error('no way to reach Slack');
+}
+
+/** People and channels: the trial's own, and whatever list is configured. */
+async function settleIn(config: Config, desk: RunningDesk, workspace: Workspace | null): Promise<void> {
+  if (workspace && (await desk.ports.people.withRole()).length === 0) await loadPeople(desk.ports, trialPeopleCsv());
+  if (workspace) await markPlaces(desk.ports, TRIAL_PLACES);
+  if (config.peopleFile) await loadPeople(desk.ports, readFileSync(config.peopleFile, 'utf8'));
+}
+
+function announce(config: Config, workspace: Workspace | null): void {
+  const seconds = ((performance.now() - beganAt) / 1000).toFixed(1);
+  if (workspace) {
+    tell(`\n  Kesu 客诉已就绪(${seconds} 秒)。请在浏览器打开 / open in a browser:\n\n    ${workspace.url}\n`);
+    tell('  这是本机试用工作区，数据存在 data 目录。Ctrl+C 停止。\n');
+  } else {
+    tell(
+      `Kesu ready in ${seconds} s, ${config.slack.mode === 'http' ? `HTTP on port ${config.slack.port}` : 'Socket Mode'}.`,
+    );
+  }
+}
+
+/** Ends in order, once: no new events, jobs finished, database closed. */
+function endOnSignal(log: Logger, steps: readonly (() => Promise<void>)[]): void {
+  let ending = false;
+  const end = async (signal: string) => {
+    if (ending) return;
+    ending = true;
+    log.info({ signal }, 'stopping');
+    for (const step of steps) await step().catch((error) => log.error({ err: error }, 'a step of stopping failed'));
+    process.exit(0);
+  };
+  process.on('SIGTERM', end);
+  process.on('SIGINT', end);
+}
+
+async function main(): Promise<void> {
+  const config = configOrRefuse();
+  const log = createLogger(config.logLevel);
+  const clock: Clock = { now: () => new Date(), newId: randomUUID };
+  const policy = readPolicyFile(config.policyFile);
+  const where = config.databaseUrl ? { url: config.databaseUrl } : { dataDir: join(config.dataDir, 'database') };
+  const [database, workspace] = await Promise.all([
+    openDatabase({ ...where, log, now: () => clock.now() }),
+    config.slack.mode === 'workspace' ? openWorkspace(config, config.slack.port) : null,
+  ]);
+  if (!config.databaseUrl)
+    log.info('embedded database: one process, one machine; set DATABASE_URL for a Postgres server');
+  const { storeId, language, admins } = config;
+  const parts: DeskParts = {
+    database,
+    storeId,
+    slack: slackOf(config, workspace),
+    language,
+    policy,
+    admins,
+    clock,
+    log,
+  };
+  const desk = await startDesk(parts);
+  await settleIn(config, desk, workspace);
+  const stopCron = startCron({ lookForJobs: desk.jobs.wake, maintain: database.maintain }, log);
+  endOnSignal(log, [stopCron, desk.stop, async () => workspace?.stop(), database.close]);
+  announce(config, workspace);
+}
+
+main().catch((error) => refuse('Kesu could not start.', error));
