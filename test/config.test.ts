@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { ConfigError, readConfig } from '../src/config.ts';
+
+const faultsOf = (env: Record<string, string>) => {
+  try {
+    readConfig(env);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.faults;
+    throw error;
+  }
+};
+
+describe('the environment', () => {
+  it('needs nothing at all: the local workspace and the embedded database', () => {
+    expect(readConfig({})).toMatchObject({
+      slack: { mode: 'workspace', port: 4900 },
+      databaseUrl: null,
+      language: 'zh',
+      admins: [],
+    });
+  });
+
+  it('chooses Socket Mode with an app token and HTTP with a signing secret', () => {
+    const bot = { SLACK_BOT_TOKEN: 'xoxb-1-2-abc' };
+    expect(readConfig({ ...bot, SLACK_APP_TOKEN: 'xapp-1-A-b' }).slack.mode).toBe('socket');
+    const http = readConfig({
+      ...bot,
+      SLACK_SIGNING_SECRET: '0123456789abcdef0123456789abcdef',
+      KESU_PORT: '8080',
+    }).slack;
+    expect(http).toMatchObject({ mode: 'http', port: 8080 });
+  });
+
+  it('names every fault at once, each with how to mend it', () => {
+    const faults = faultsOf({
+      SLACK_BOT_TOKEN: 'nonsense',
+      SLACK_API_URL: 'not a url',
+      DATABASE_URL: 'mysql://x',
+      KESU_PORT: '99999',
+      KESU_LANGUAGE: 'fr',
+      KESU_ADMINS: 'somebody',
+      KESU_POLICY_FILE: '/no/such/file.yaml',
+    });
+    expect(faults.map((f) => f.variable).sort()).toEqual(
+      [
+        'DATABASE_URL',
+        'KESU_ADMINS',
+        'KESU_LANGUAGE',
+        'KESU_POLICY_FILE',
+        'KESU_PORT',
+        'SLACK_API_URL',
+        'SLACK_BOT_TOKEN',
+      ].sort(),
+    );
+    expect(faults.every((f) => f.problem !== '' && f.remedy.length > 5)).toBe(true);
+  });
+
+  it('refuses half a pair of Slack secrets and placeholders', () => {
+    expect(faultsOf({ SLACK_BOT_TOKEN: 'xoxb-1-2-abc' })[0]?.variable).toBe('SLACK_APP_TOKEN');
+    expect(faultsOf({ SLACK_APP_TOKEN: 'xapp-1-A-b' })[0]?.variable).toBe('SLACK_BOT_TOKEN');
+    expect(faultsOf({ SLACK_BOT_TOKEN: 'xoxb-your-token', SLACK_APP_TOKEN: 'xapp-1-A-b' })[0]?.problem).toContain(
+      'placeholder',
+    );
+  });
+
+  it('takes an empty variable for an unset one, and reads several administrators', () => {
+    const config = readConfig({ DATABASE_URL: '', KESU_ADMINS: 'A@x.test，b@x.test; c@x.test' });
+    expect(config.databaseUrl).toBeNull();
+    expect(config.admins).toEqual(['a@x.test', 'b@x.test', 'c@x.test']);
+  });
+
+  it('is the same set of variables as .env.example', () => {
+    const code =
+      readFileSync('src/config.ts', 'utf8').match(/^ {2}(SLACK|KESU|DATABASE)_\w+(?=: (?!\w*REMED|['`]))/gm) ?? [];
+    const example = readFileSync('.env.example', 'utf8').match(/^[A-Z_]+(?==)/gm) ?? [];
+    expect([...new Set(example)].sort()).toEqual([...new Set(code.map((name) => name.trim()))].sort());
+  });
+});
