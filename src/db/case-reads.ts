@@ -1,0 +1,108 @@
+import { and, arrayContains, asc, desc, eq, gte, inArray, like, or, type SQL, sql } from 'drizzle-orm';
+import { type Case, replay } from '../domain/case.ts';
+import { type CaseEvent, caseEventBodySchema } from '../domain/case-event.ts';
+import type { CaseId, StoreId } from '../domain/ids.ts';
+import type { CaseFilter, Cases } from '../ports.ts';
+import { searchWords } from './case-search.ts';
+import { caseStateSchema } from './case-state.ts';
+import type { Database, Db } from './database.ts';
+import { caseEvents, cases } from './schema.ts';
+
+type EventRow = typeof caseEvents.$inferSelect;
+
+const eventOf = (row: EventRow): CaseEvent => ({
+  caseId: row.caseId,
+  seq: row.seq,
+  at: row.at.toISOString(),
+  by: row.by,
+  body: caseEventBodySchema.parse(row.body),
+});
+
+/** A case's whole timeline, first event first. */
+export async function timelineOf(db: Db, storeId: StoreId, id: CaseId): Promise<readonly CaseEvent[]> {
+  const rows = await db
+    .select()
+    .from(caseEvents)
+    .where(and(eq(caseEvents.storeId, storeId), eq(caseEvents.caseId, id)))
+    .orderBy(asc(caseEvents.seq));
+  return rows.map(eventOf);
+}
+
+/**
+ * The case of a row. The timeline is the truth and `state` its fold; one that another version of the code wrote, and that this one does not
+ * understand, is folded again.
+ */
+export async function caseOf(
+  db: Db,
+  storeId: StoreId,
+  row: { readonly id: CaseId; readonly state: unknown },
+): Promise<Case> {
+  const parsed = caseStateSchema.safeParse(row.state);
+  if (parsed.success) return parsed.data;
+  const folded = replay(await timelineOf(db, storeId, row.id));
+  if (!folded) throw new Error(`case ${row.id} has no timeline`);
+  return folded;
+}
+
+const byDueTime = [sql`${cases.dueAt} asc nulls last`, asc(cases.openedAt), asc(cases.id)];
+const newestFirst = [desc(cases.openedAt), desc(cases.id)];
+const oldestFirst = [asc(cases.openedAt), asc(cases.part), asc(cases.id)];
+
+/** The half of Cases that only reads. */
+export function caseReads(database: Database, storeId: StoreId): Omit<Cases, 'commit' | 'nextNumber'> {
+  async function find(condition: SQL | undefined, order: SQL[], limit?: number): Promise<Case[]> {
+    const { db } = database;
+    const query = db
+      .select({ id: cases.id, state: cases.state })
+      .from(cases)
+      .where(and(eq(cases.storeId, storeId), condition))
+      .orderBy(...order)
+      .$dynamic();
+    const rows = await (limit === undefined ? query : query.limit(limit));
+    const found: Case[] = [];
+    for (const row of rows) found.push(await caseOf(db, storeId, row));
+    return found;
+  }
+  const first = async (condition: SQL): Promise<Case | null> => (await find(condition, [], 1))[0] ?? null;
+
+  return {
+    get: (id) => first(eq(cases.id, id)),
+    byNumber: (number) => first(eq(cases.number, number)),
+    inThread: (thread) => find(eq(cases.threadRef, thread), oldestFirst),
+    fromMessage: (source) => find(eq(cases.sourceRef, source), oldestFirst),
+    list: (filter) => find(filtered(filter), byDueTime, filter.limit),
+    async search(words, limit) {
+      const asked = searchWords(words);
+      return asked.length === 0 ? [] : find(and(...asked.map(containsAny)), newestFirst, limit);
+    },
+    timeline: (id) => timelineOf(database.db, storeId, id),
+    async eventsSince(types, since) {
+      if (types.length === 0) return [];
+      const rows = await database.db
+        .select()
+        .from(caseEvents)
+        .where(and(eq(caseEvents.storeId, storeId), inArray(caseEvents.type, [...types]), gte(caseEvents.at, since)))
+        .orderBy(asc(caseEvents.at), asc(caseEvents.caseId), asc(caseEvents.seq));
+      return rows.map(eventOf);
+    },
+  };
+}
+
+function filtered({ statuses, assignee, changedSince }: CaseFilter): SQL | undefined {
+  return and(
+    statuses && inArray(cases.status, [...statuses]),
+    assignee === undefined ? undefined : eq(cases.assigneeId, assignee),
+    changedSince && gte(cases.updatedAt, changedSince),
+  );
+}
+
+const containsAny = (spellings: ReturnType<typeof searchWords>[number]): SQL | undefined =>
+  or(
+    ...spellings.map(({ pattern, grams }) =>
+      and(
+        // The index narrows down, LIKE decides: pairs alone do not know their order. A single character has no pair.
+        grams.length > 0 ? arrayContains(cases.searchGrams, [...grams]) : undefined,
+        like(cases.searchText, pattern),
+      ),
+    ),
+  );

@@ -1,0 +1,49 @@
+import type { Case } from '../domain/case.ts';
+
+/*
+ * Most Chinese words have two characters, where pg_trgm finds nothing. So the app cuts text into pairs of neighbouring characters, a GIN
+ * index on those finds the candidates, and a LIKE on the text decides. No extension, the same everywhere (database.md §1.8).
+ */
+
+/** One spelling of each character: full width becomes half width, capitals small. */
+const plain = (text: string): string => text.normalize('NFKC').toLowerCase();
+
+/** Without what people put inside a plate or a phone number: 沪A·123-45 → 沪a12345. */
+const closed = (text: string): string => text.replace(/(?<=[\p{L}\p{N}])[\s·•・.\-‐‑–—_]+(?=[\p{L}\p{N}])/gu, '');
+
+/** All that is searched of a case, and its character pairs. */
+export function searchColumns(c: Case): { searchText: string; searchGrams: string[] } {
+  const { customerName, phone, plate, vin, model, demand } = c.facts;
+  const facts = [customerName, phone, plate, vin, model, demand].flatMap((fact) => (fact ? [fact.value] : []));
+  const said = plain([c.text, c.summary, ...facts, c.malformedVin ?? ''].join('\n'));
+  const lines = [plain(c.number), said, ...said.split('\n').map(closed)];
+  const searchText = [...new Set(lines.flatMap((line) => line.split('\n')))].filter(Boolean).join('\n');
+  return { searchText, searchGrams: pairs(searchText) };
+}
+
+/** Neighbouring characters, none across a space; each pair once. */
+function pairs(text: string): string[] {
+  const found = new Set<string>();
+  for (const run of text.split(/\s+/)) {
+    const characters = Array.from(run);
+    for (let i = 1; i < characters.length; i++) found.add(`${characters[i - 1]}${characters[i]}`);
+  }
+  return [...found];
+}
+
+/** One word of a search: what its text must contain, in a LIKE pattern, and its pairs (none for a single character). */
+export interface SearchWord {
+  readonly pattern: string;
+  readonly grams: readonly string[];
+}
+
+/** The words of a search, each with the spellings that count as found. Empty when nothing was asked. */
+export const searchWords = (words: string): readonly (readonly SearchWord[])[] =>
+  plain(words)
+    .split(/[\s,，、;；]+/u)
+    .filter(Boolean)
+    .map((word) =>
+      [...new Set([word, closed(word)])].map((spelling) => ({ pattern: like(spelling), grams: pairs(spelling) })),
+    );
+
+const like = (word: string): string => `%${word.replace(/[\\%_]/g, '\\$&')}%`;

@@ -1,0 +1,119 @@
+import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { apply, type Case } from '../domain/case.ts';
+import type { CaseEvent, CaseEventBody } from '../domain/case-event.ts';
+import { ConflictError } from '../domain/errors.ts';
+import type { CaseId, StoreId } from '../domain/ids.ts';
+import type { CaseChange, Cases } from '../ports.ts';
+import { caseOf, caseReads } from './case-reads.ts';
+import { searchColumns } from './case-search.ts';
+import { toJson } from './columns.ts';
+import type { Database, Db } from './database.ts';
+import { writeOutcome } from './inbox.ts';
+import { insertJobs } from './jobs.ts';
+import { caseCounters, caseEvents, cases } from './schema.ts';
+import type { WakeUp } from './wake-up.ts';
+
+/** The cases of one store; `commit` is their one way in. */
+export function createCases(database: Database, storeId: StoreId, wakeUp: WakeUp): Cases {
+  return {
+    ...caseReads(database, storeId),
+    async commit({ cases: changes = [], outcomes = [], jobs = [] }) {
+      const now = await database.transaction(async (tx) => {
+        const before = await lockCases(tx, storeId, changes);
+        const after: Case[] = [];
+        for (const change of changes) {
+          const changed = await writeChange(tx, storeId, before.get(change.caseId) ?? null, change);
+          before.set(change.caseId, changed);
+          after.push(changed);
+        }
+        for (const { message, outcome } of outcomes) await writeOutcome(tx, storeId, message, outcome);
+        await insertJobs(tx, storeId, jobs);
+        return after;
+      });
+      wakeUp.committed(jobs);
+      return now;
+    },
+    async nextNumber(day) {
+      const compact = day.replaceAll('-', '');
+      const [row] = await database.db
+        .insert(caseCounters)
+        .values({ storeId, day: compact, last: 1 })
+        .onConflictDoUpdate({
+          target: [caseCounters.storeId, caseCounters.day],
+          set: { last: sql`${caseCounters.last} + 1` },
+        })
+        .returning({ last: caseCounters.last });
+      if (!row) throw new Error(`no counter for ${compact}`);
+      return `${compact}-${row.last.toString().padStart(3, '0')}`;
+    },
+  };
+}
+
+/** The cases to be changed, as they are now, held until the transaction ends; in one order for all, so that two commits never wait in a ring. */
+async function lockCases(tx: Db, storeId: StoreId, changes: readonly CaseChange[]): Promise<Map<CaseId, Case>> {
+  const ids = changes.filter((change) => change.expectedVersion > 0).map((change) => change.caseId);
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .select({ id: cases.id, state: cases.state })
+    .from(cases)
+    .where(and(eq(cases.storeId, storeId), inArray(cases.id, ids)))
+    .orderBy(asc(cases.id))
+    .for('update');
+  const held = new Map<CaseId, Case>();
+  for (const row of rows) held.set(row.id, await caseOf(tx, storeId, row));
+  return held;
+}
+
+async function writeChange(tx: Db, storeId: StoreId, before: Case | null, change: CaseChange): Promise<Case> {
+  const { caseId, expectedVersion, at } = change;
+  if ((before?.version ?? 0) !== expectedVersion) throw new ConflictError(`case ${caseId}`);
+  const events = change.events.map(({ by, body }, i): CaseEvent => {
+    // As jsonb will give it back, so that a replay folds what was folded here.
+    const stored = JSON.parse(toJson(body)) as CaseEventBody;
+    return { caseId, seq: expectedVersion + 1 + i, at: at.toISOString(), by, body: stored };
+  });
+  const after = events.reduce<Case | null>((c, event) => apply(c, event), before);
+  if (!after) throw new Error(`a new case needs its first event (${caseId})`);
+  if (after === before) return after;
+  await writeRow(tx, storeId, after, expectedVersion);
+  await tx.insert(caseEvents).values(events.map((event) => ({ ...event, storeId, at, type: event.body.type })));
+  return after;
+}
+
+async function writeRow(tx: Db, storeId: StoreId, c: Case, expectedVersion: number): Promise<void> {
+  const row = caseRow(storeId, c);
+  const written =
+    expectedVersion === 0
+      ? // Any key taken (id, number, source and part) means that somebody opened it first.
+        await tx.insert(cases).values(row).onConflictDoNothing().returning({ id: cases.id })
+      : await tx
+          .update(cases)
+          .set(row)
+          .where(and(eq(cases.storeId, storeId), eq(cases.id, c.id), eq(cases.version, expectedVersion)))
+          .returning({ id: cases.id });
+  if (written.length === 0) throw new ConflictError(`case ${c.number}`);
+}
+
+const dateOrNull = (iso: string | null): Date | null => (iso === null ? null : new Date(iso));
+
+const caseRow = (storeId: StoreId, c: Case): typeof cases.$inferInsert => ({
+  storeId,
+  id: c.id,
+  number: c.number,
+  version: c.version,
+  status: c.status,
+  severity: c.severity,
+  category: c.category.value,
+  assigneeId: c.assignee,
+  reporterId: c.reporter,
+  threadRef: c.thread,
+  sourceRef: c.source,
+  part: c.part,
+  openedAt: new Date(c.openedAt),
+  updatedAt: new Date(c.updatedAt),
+  dueAt: dateOrNull(c.dueAt),
+  resolvedAt: dateOrNull(c.resolvedAt),
+  closedAt: dateOrNull(c.closedAt),
+  state: c,
+  ...searchColumns(c),
+});

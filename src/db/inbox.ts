@@ -1,0 +1,113 @@
+import { and, asc, eq, isNull, lte, or, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import type { FileRef, MessageRef, StoreId } from '../domain/ids.ts';
+import { type ChatFile, type Message, type MessageOutcome, messageOutcomeSchema } from '../domain/message.ts';
+import type { Inbox, Incoming } from '../ports.ts';
+import type { Database, Db } from './database.ts';
+import { insertJobs } from './jobs.ts';
+import { inboxEvents, messages } from './schema.ts';
+import type { WakeUp } from './wake-up.ts';
+
+type Row = typeof messages.$inferSelect;
+
+const filesSchema = z.array(
+  z.object({
+    ref: z.string().transform((ref) => ref as FileRef),
+    name: z.string(),
+    mimetype: z.string(),
+    size: z.number(),
+  }),
+) satisfies z.ZodType<ChatFile[]>;
+
+const messageOf = ({ storeId: _, ...row }: Row): Message => ({
+  ...row,
+  postedAt: row.postedAt.toISOString(),
+  editedAt: row.editedAt?.toISOString() ?? null,
+  deletedAt: row.deletedAt?.toISOString() ?? null,
+  files: filesSchema.parse(row.files),
+  outcome: messageOutcomeSchema.nullable().parse(row.outcome),
+});
+
+/** The messages of one store. */
+export function createInbox(database: Database, storeId: StoreId, wakeUp: WakeUp): Inbox {
+  return {
+    async receive({ key, at, incoming, jobs }) {
+      const fresh = await database.transaction(async (tx) => {
+        const [added] = await tx
+          .insert(inboxEvents)
+          .values({ storeId, eventKey: key, receivedAt: at })
+          .onConflictDoNothing()
+          .returning({ key: inboxEvents.eventKey });
+        if (!added) return false;
+        await takeIn(tx, storeId, incoming);
+        await insertJobs(tx, storeId, jobs);
+        return true;
+      });
+      if (fresh) wakeUp.committed(jobs);
+      return fresh;
+    },
+    async message(ref) {
+      const [row] = await database.db
+        .select()
+        .from(messages)
+        .where(and(eq(messages.storeId, storeId), eq(messages.ref, ref)));
+      return row ? messageOf(row) : null;
+    },
+    async thread(root) {
+      const rows = await database.db
+        .select()
+        .from(messages)
+        .where(and(eq(messages.storeId, storeId), eq(messages.root, root)))
+        .orderBy(asc(messages.postedAt), asc(messages.ref));
+      return rows.map(messageOf);
+    },
+  };
+}
+
+/** An edit or deletion of a message that was never stored changes no row. */
+async function takeIn(tx: Db, storeId: StoreId, incoming: Incoming): Promise<void> {
+  switch (incoming.type) {
+    case 'posted': {
+      const { message } = incoming;
+      await tx
+        .insert(messages)
+        .values({ ...message, storeId, postedAt: new Date(message.postedAt) })
+        .onConflictDoUpdate({
+          target: [messages.storeId, messages.ref],
+          set: { intake: message.intake },
+          // Mentioned or picked by hand after it was seen in the channel; never the other way round.
+          setWhere: sql`${messages.intake} = 'channel' and excluded.intake in ('mention', 'shortcut')`,
+        });
+      return;
+    }
+    case 'edited': {
+      const at = new Date(incoming.at);
+      // Events may overtake each other; the latest edit stays.
+      const older = or(isNull(messages.editedAt), lte(messages.editedAt, at));
+      await tx
+        .update(messages)
+        .set({ text: incoming.text, editedAt: at })
+        .where(and(eq(messages.storeId, storeId), eq(messages.ref, incoming.ref), older));
+      return;
+    }
+    case 'deleted':
+      // The text stays: the timeline needs it.
+      await tx
+        .update(messages)
+        .set({ deletedAt: new Date(incoming.at) })
+        .where(and(eq(messages.storeId, storeId), eq(messages.ref, incoming.ref), isNull(messages.deletedAt)));
+  }
+}
+
+/** What became of a message (null: taken back); changes nothing when it was never stored. */
+export async function writeOutcome(
+  tx: Db,
+  storeId: StoreId,
+  ref: MessageRef,
+  outcome: MessageOutcome | null,
+): Promise<void> {
+  await tx
+    .update(messages)
+    .set({ outcome })
+    .where(and(eq(messages.storeId, storeId), eq(messages.ref, ref)));
+}

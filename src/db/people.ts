@@ -1,0 +1,92 @@
+import { and, eq, inArray, isNotNull, type SQL } from 'drizzle-orm';
+import type { PersonId, StoreId } from '../domain/ids.ts';
+import { type Person, ROLES } from '../domain/person.ts';
+import type { NewPerson, People } from '../ports.ts';
+import { type Database, type Db, sqlState, UNIQUE_VIOLATION } from './database.ts';
+import { people } from './schema.ts';
+
+type Row = typeof people.$inferSelect;
+
+const personOf = ({ storeId: _, ...person }: Row): Person => person;
+
+/** Names in the order of their pinyin. */
+const byName = new Intl.Collator('zh-Hans-CN');
+
+const byRoleThenName = (a: Person, b: Person): number =>
+  ROLES.indexOf(a.role ?? 'advisor') - ROLES.indexOf(b.role ?? 'advisor') ||
+  byName.compare(a.name, b.name) ||
+  (a.id < b.id ? -1 : 1);
+
+/** E-mail addresses are compared without regard to case. */
+const plainEmail = (email: string | null): string | null => email?.trim().toLowerCase() || null;
+
+const ofStore = (storeId: StoreId, condition: SQL): SQL | undefined => and(eq(people.storeId, storeId), condition);
+
+async function find(db: Db, storeId: StoreId, condition: SQL): Promise<Person | null> {
+  const [row] = await db.select().from(people).where(ofStore(storeId, condition));
+  return row ? personOf(row) : null;
+}
+
+/** The people of one store. */
+export function createPeople(database: Database, storeId: StoreId): People {
+  const one = (condition: SQL) => find(database.db, storeId, condition);
+  const all = async (condition: SQL) =>
+    (await database.db.select().from(people).where(ofStore(storeId, condition))).map(personOf);
+  const write = (id: PersonId, given: NewPerson) => database.transaction((tx) => writePerson(tx, storeId, id, given));
+  return {
+    get: (id) => one(eq(people.id, id)),
+    byChatUser: (user) => one(eq(people.chatUser, user)),
+    byEmail: (email) => one(eq(people.email, plainEmail(email) ?? '')),
+    withRole: async () => (await all(isNotNull(people.role))).sort(byRoleThenName),
+    async many(ids) {
+      const found = ids.length === 0 ? [] : await all(inArray(people.id, [...new Set(ids)]));
+      return new Map(found.map((person) => [person.id, person]));
+    },
+    async save(id, person) {
+      try {
+        return await write(id, person);
+      } catch (error) {
+        // Somebody else made the same person a moment ago: now it is found.
+        if (sqlState(error) === UNIQUE_VIOLATION) return write(id, person);
+        throw error;
+      }
+    },
+  };
+}
+
+async function writePerson(tx: Db, storeId: StoreId, id: PersonId, given: NewPerson): Promise<Person> {
+  const email = plainEmail(given.email);
+  const byUser = given.chatUser === null ? null : await find(tx, storeId, eq(people.chatUser, given.chatUser));
+  const byMail = email === null ? null : await find(tx, storeId, eq(people.email, email));
+  if (byUser && byMail && byUser.id !== byMail.id) await setAside(tx, storeId, byMail.id);
+  const stored = byUser ?? byMail;
+  const next: Person = {
+    id: stored?.id ?? id,
+    name: given.name,
+    // A null says that the caller does not know, as when somebody imported by e-mail first speaks in the chat.
+    role: given.role ?? stored?.role ?? byMail?.role ?? null,
+    department: given.department ?? stored?.department ?? byMail?.department ?? null,
+    isAdmin: given.isAdmin,
+    chatUser: given.chatUser ?? stored?.chatUser ?? null,
+    email: email ?? stored?.email ?? null,
+    active: stored?.active ?? true,
+  };
+  if (stored)
+    await tx
+      .update(people)
+      .set(next)
+      .where(ofStore(storeId, eq(people.id, stored.id)));
+  else await tx.insert(people).values({ ...next, storeId });
+  return next;
+}
+
+/**
+ * A chat account and an imported e-mail turn out to be one person: the account's entry goes on, the other keeps only its name, so that
+ * cases which mention it can still say who it was.
+ */
+async function setAside(tx: Db, storeId: StoreId, id: PersonId): Promise<void> {
+  await tx
+    .update(people)
+    .set({ role: null, department: null, email: null, isAdmin: false, active: false })
+    .where(ofStore(storeId, eq(people.id, id)));
+}

@@ -1,0 +1,137 @@
+import { describe, expect, test } from 'vitest';
+import type { Stores } from '../../src/db/stores.ts';
+import type { MessageRef } from '../../src/domain/ids.ts';
+import { at, change, claimed, iso, openCase, opened, stated, wang } from './samples.ts';
+
+/** What every implementation of Cases promises about finding. */
+export function caseLookupsContract(open: () => Stores): void {
+  describe('lists', () => {
+    test('come by due time, cases without one last', async () => {
+      const { cases } = open();
+      const late = await openCase(cases, opened({ dueAt: iso(300) }));
+      const never = await openCase(cases, opened({ dueAt: null }));
+      const soon = await openCase(cases, opened({ dueAt: iso(100) }));
+      expect((await cases.list({})).map((c) => c.id)).toEqual([soon, late, never]);
+      expect((await cases.list({ limit: 1 })).map((c) => c.id)).toEqual([soon]);
+    });
+
+    test('hold only what was asked for: states, assignee, changed since', async () => {
+      const { cases } = open();
+      const [untouched, taken] = [await openCase(cases), await openCase(cases)];
+      await cases.commit({ cases: [change(taken, 1, [claimed(wang)], 30)] });
+      const ids = async (filter: Parameters<typeof cases.list>[0]) => (await cases.list(filter)).map((c) => c.id);
+      expect(await ids({ statuses: ['new', 'closed'] })).toEqual([untouched]);
+      expect(await ids({ statuses: [] })).toEqual([]);
+      expect(await ids({ assignee: wang })).toEqual([taken]);
+      expect(await ids({ changedSince: at(30) })).toEqual([taken]);
+      expect(await ids({ changedSince: at(31) })).toEqual([]);
+    });
+
+    test('of a thread are oldest first', async () => {
+      const { cases } = open();
+      const thread = 't' as MessageRef;
+      const second = await openCase(cases, opened({ thread }), 5);
+      const first = await openCase(cases, opened({ thread }), 1);
+      await openCase(cases, opened({ thread: 'other' as MessageRef }));
+      expect((await cases.inThread(thread)).map((c) => c.id)).toEqual([first, second]);
+    });
+  });
+
+  test('events of some types since an instant', async () => {
+    const { cases } = open();
+    const id = await openCase(cases);
+    await cases.commit({ cases: [change(id, 1, [claimed()], 10)] });
+    await cases.commit({ cases: [change(id, 2, [{ type: 'contacted', way: 'phone', text: '' }], 20)] });
+    const types = async (minutes: number) =>
+      (await cases.eventsSince(['claimed', 'contacted'], at(minutes))).map((e) => e.body.type);
+    expect(await types(0)).toEqual(['claimed', 'contacted']);
+    expect(await types(10)).toEqual(['claimed', 'contacted']);
+    expect(await types(11)).toEqual(['contacted']);
+    expect(await cases.eventsSince([], at())).toEqual([]);
+  });
+
+  test('case numbers count up within a day, and no two calls get the same', async () => {
+    const { cases } = open();
+    const numbers = await Promise.all(Array.from({ length: 12 }, () => cases.nextNumber('2026-11-16')));
+    expect([...numbers].sort()).toEqual(
+      Array.from({ length: 12 }, (_, i) => `20261116-${(i + 1).toString().padStart(3, '0')}`),
+    );
+    expect(await cases.nextNumber('20261116')).toBe('20261116-013');
+    expect(await cases.nextNumber('2026-11-17')).toBe('20261117-001');
+  });
+  search(open);
+}
+
+function search(open: () => Stores): void {
+  describe('a search', () => {
+    const facts = {
+      customerName: stated('欧阳娜娜'),
+      phone: stated('13812345678'),
+      plate: stated('沪A12345'),
+      vin: stated('LSVNV133X22222222'),
+      model: stated('Model Y'),
+    };
+    const found = opened(
+      { number: '20261116-042', text: '空调不制冷，折扣50%没给，备注a_b', summary: '空调故障' },
+      facts,
+    );
+    const other = opened({ number: '20261116-043', text: '调空间不够，发动机漏油，车牌粤B·D8707，500元' });
+
+    test.each([
+      ['a word of two characters', '空调'],
+      ['a single character', '冷'],
+      ['a number', '20261116-042'],
+      ['the end of a number', '042'],
+      ['a name', '娜娜'],
+      ['a phone', '13812345678'],
+      ['a phone with dashes', '138-1234-5678'],
+      ['the last four digits of a phone', '5678'],
+      ['a plate', '沪A12345'],
+      ['a plate in small letters with a dot', '沪a·12345'],
+      ['a plate with a space', '沪A 12345'],
+      ['a plate in full width', '沪Ａ１２３４５'],
+      ['the last six of a VIN', '222222'],
+      ['a model', 'model y'],
+      ['several words in any order', '娜娜 制冷 5678'],
+      ['a percent sign, meant as such', '50%'],
+      ['an underscore, meant as such', 'a_b'],
+    ])('finds by %s', async (_, words) => {
+      const { cases } = open();
+      const id = await openCase(cases, found);
+      await openCase(cases, other);
+      expect((await cases.search(words, 10)).map((c) => c.id)).toEqual([id]);
+    });
+
+    test.each(['漏油 空调', '5%0', 'a%b', 'axb', '调冷', '\\', '', '  '])('finds nothing by %j', async (words) => {
+      const { cases } = open();
+      await openCase(cases, found);
+      await openCase(cases, other);
+      expect(await cases.search(words, 10)).toEqual([]);
+    });
+
+    test('finds a plate that nobody read as one, however it was written', async () => {
+      const { cases } = open();
+      const id = await openCase(cases, other);
+      expect((await cases.search('粤BD8707', 10)).map((c) => c.id)).toEqual([id]);
+    });
+
+    test('gives the newest first and no more than asked', async () => {
+      const { cases } = open();
+      const ids = [
+        await openCase(cases, opened(), 1),
+        await openCase(cases, opened(), 3),
+        await openCase(cases, opened(), 2),
+      ];
+      expect((await cases.search('异响', 2)).map((c) => c.id)).toEqual([ids[1], ids[2]]);
+    });
+
+    test('finds by what was corrected, no longer by what was taken away', async () => {
+      const { cases } = open();
+      const id = await openCase(cases, found);
+      const facts = { plate: stated('京N88888'), phone: null };
+      await cases.commit({ cases: [change(id, 1, [{ type: 'amended', category: null, summary: null, facts }])] });
+      expect(await cases.search('京N88888', 10)).toHaveLength(1);
+      expect(await cases.search('13812345678', 10)).toEqual([]);
+    });
+  });
+}

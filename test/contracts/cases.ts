@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest';
+import type { Stores } from '../../src/db/stores.ts';
+import { replay } from '../../src/domain/case.ts';
+import { ConflictError, RuleError } from '../../src/domain/errors.ts';
+import type { CaseId, MessageRef } from '../../src/domain/ids.ts';
+import { showCase } from '../../src/domain/job.ts';
+import { at, change, claimed, iso, li, longLife, message, openCase, opened, outcome, unique, wang } from './samples.ts';
+
+/** What every implementation of Cases promises about writing. */
+export function casesContract(open: () => Stores): void {
+  describe('a commit', () => {
+    test('opens a case and gives it back as it is stored', async () => {
+      const { cases } = open();
+      const id = unique('case') as CaseId;
+      const [made] = await cases.commit({ cases: [change(id, 0, [opened({ number: '20261116-007' })])] });
+      expect(made).toMatchObject({ id, number: '20261116-007', version: 1, status: 'new', openedAt: iso() });
+      expect(await cases.get(id)).toEqual(made);
+      expect(await cases.byNumber('20261116-007')).toEqual(made);
+    });
+
+    test('keeps a timeline that replays to exactly the stored case', async () => {
+      const { cases } = open();
+      const id = unique('case') as CaseId;
+      const bodies = longLife();
+      await cases.commit({ cases: [change(id, 0, bodies.slice(0, 3))] });
+      for (const [i, body] of bodies.slice(3).entries()) await cases.commit({ cases: [change(id, 3 + i, [body], i)] });
+      const timeline = await cases.timeline(id);
+      expect(timeline.map((e) => e.seq)).toEqual(bodies.map((_, i) => i + 1));
+      expect(timeline.map((e) => e.body.type)).toEqual(bodies.map((b) => b.type));
+      expect(replay(timeline)).toEqual(await cases.get(id));
+      expect(await cases.get(id)).toMatchObject({ status: 'dismissed', version: bodies.length, reopenCount: 1 });
+    });
+
+    test('changes two cases together, in the order given', async () => {
+      const { cases } = open();
+      const [a, b] = [await openCase(cases), await openCase(cases)];
+      const now = await cases.commit({ cases: [change(b, 1, [claimed(wang)]), change(a, 1, [claimed(li)])] });
+      expect(now.map((c) => [c.id, c.assignee])).toEqual([
+        [b, wang],
+        [a, li],
+      ]);
+    });
+
+    test('adds nothing to the case that was decided on in an older version', async () => {
+      const { cases } = open();
+      const id = await openCase(cases);
+      await cases.commit({ cases: [change(id, 1, [claimed(li)])] });
+      await expect(cases.commit({ cases: [change(id, 1, [claimed(wang)])] })).rejects.toThrow(ConflictError);
+      expect(await cases.get(id)).toMatchObject({ version: 2, assignee: li });
+      expect(await cases.timeline(id)).toHaveLength(2);
+    });
+
+    test('refuses to change a case that does not exist', async () => {
+      const { cases } = open();
+      const missing = change('nowhere' as CaseId, 3, [claimed()]);
+      await expect(cases.commit({ cases: [missing] })).rejects.toThrow(ConflictError);
+    });
+
+    test.each([
+      ['an id', (id: CaseId) => change(id, 0, [opened()])],
+      ['a number', () => change(unique('case') as CaseId, 0, [opened({ number: 'taken' })])],
+      ['a source message and part', () => change(unique('case') as CaseId, 0, [opened({ source: 'm' as MessageRef })])],
+    ])('refuses to open a case twice under %s', async (_, again) => {
+      const { cases } = open();
+      const id = await openCase(cases, opened({ number: 'taken', source: 'm' as MessageRef }));
+      await expect(cases.commit({ cases: [again(id)] })).rejects.toThrow(ConflictError);
+    });
+
+    test('opens several parts of one message, and several forms without a message', async () => {
+      const { cases } = open();
+      await openCase(cases, opened({ source: 'm' as MessageRef, part: 1 }));
+      await openCase(cases, opened({ source: 'm' as MessageRef, part: 0 }));
+      await openCase(cases, opened({ source: null }));
+      await openCase(cases, opened({ source: null }));
+      expect((await cases.fromMessage('m' as MessageRef)).map((c) => c.part)).toEqual([0, 1]);
+    });
+
+    test('writes what became of a message, and takes it back', async () => {
+      const { cases, inbox } = open();
+      const posted = message();
+      await inbox.receive({ key: 'k', at: at(), incoming: { type: 'posted', message: posted }, jobs: [] });
+      await cases.commit({ outcomes: [{ message: posted.ref, outcome: outcome({ evidence: ['投诉', '异响'] }) }] });
+      expect((await inbox.message(posted.ref))?.outcome).toEqual(outcome({ evidence: ['投诉', '异响'] }));
+      await cases.commit({ outcomes: [{ message: posted.ref, outcome: null }] });
+      expect((await inbox.message(posted.ref))?.outcome).toBeNull();
+    });
+  });
+  atomicity(open);
+}
+
+function atomicity(open: () => Stores): void {
+  describe('a commit that fails in its second case', () => {
+    test.each([
+      ['a conflict', (id: CaseId) => change(id, 7, [claimed()]), ConflictError],
+      ['a rule', (id: CaseId) => change(id, 1, [{ type: 'closed', text: '' }]), RuleError],
+    ])('by %s writes nothing at all and wakes nobody', async (_, failing, kind) => {
+      const { cases, inbox, jobs } = open();
+      const [first, second] = [await openCase(cases), await openCase(cases)];
+      const fresh = unique('case') as CaseId;
+      const posted = message();
+      await inbox.receive({ key: 'k', at: at(), incoming: { type: 'posted', message: posted }, jobs: [] });
+      let woken = 0;
+      jobs.onAdded(() => woken++);
+      const commit = cases.commit({
+        cases: [change(fresh, 0, [opened()]), change(first, 1, [claimed()]), failing(second)],
+        outcomes: [{ message: posted.ref, outcome: outcome() }],
+        jobs: [showCase(first)],
+      });
+      await expect(commit).rejects.toThrow(kind);
+      expect(await cases.get(fresh)).toBeNull();
+      expect(await cases.get(first)).toMatchObject({ version: 1, assignee: null });
+      expect(await cases.timeline(first)).toHaveLength(1);
+      expect((await inbox.message(posted.ref))?.outcome).toBeNull();
+      expect(await jobs.counts()).toEqual({ waiting: 0, dead: 0 });
+      expect(woken).toBe(0);
+    });
+  });
+}

@@ -1,0 +1,84 @@
+import { describe, expect, test } from 'vitest';
+import type { Stores } from '../../src/db/stores.ts';
+import type { MessageRef } from '../../src/domain/ids.ts';
+import { readMessage } from '../../src/domain/job.ts';
+import type { Incoming } from '../../src/ports.ts';
+import { at, iso, message, unique } from './samples.ts';
+
+/** What every implementation of Inbox promises. */
+export function inboxContract(open: () => Stores): void {
+  const receive = (stores: Stores, incoming: Incoming, key = unique('event')) =>
+    stores.inbox.receive({ key, at: at(), incoming, jobs: [] });
+
+  describe('the inbox', () => {
+    test('stores a message with its jobs, and knows its event the second time', async () => {
+      const { inbox, jobs } = open();
+      const files = [{ ref: 'f', name: '照片.jpg', mimetype: 'image/jpeg', size: 5 } as never];
+      const posted = message({ files, text: '零\u0000字节' });
+      let woken = 0;
+      jobs.onAdded(() => woken++);
+      const event = { key: 'k', at: at(), incoming: { type: 'posted', message: posted } } as const;
+      expect(await inbox.receive({ ...event, jobs: [readMessage(posted.ref)] })).toBe(true);
+      const stored = await inbox.message(posted.ref);
+      expect(stored).toMatchObject({ author: 'user', files, editedAt: null, deletedAt: null, outcome: null });
+      const changed = { ...event, incoming: { type: 'edited', ref: posted.ref, text: 'neu', at: iso(1) } } as const;
+      expect(await inbox.receive({ ...changed, jobs: [readMessage('x' as MessageRef)] })).toBe(false);
+      expect(await inbox.message(posted.ref)).toEqual(stored);
+      expect(await jobs.counts()).toEqual({ waiting: 1, dead: 0 });
+      expect(woken).toBe(1);
+    });
+
+    test.each([
+      ['channel', 'mention', 'mention'],
+      ['channel', 'shortcut', 'shortcut'],
+      ['channel', 'direct', 'channel'],
+      ['mention', 'channel', 'mention'],
+      ['mention', 'shortcut', 'mention'],
+      ['shortcut', 'mention', 'shortcut'],
+    ] as const)('a message from %s seen again as %s counts as %s and keeps its text', async (first, again, now) => {
+      const stores = open();
+      const posted = message({ intake: first });
+      await receive(stores, { type: 'posted', message: posted });
+      expect(await receive(stores, { type: 'posted', message: { ...posted, intake: again, text: '另一段' } })).toBe(
+        true,
+      );
+      expect(await stores.inbox.message(posted.ref)).toMatchObject({ intake: now, text: posted.text });
+    });
+
+    test('keeps the latest edit, whichever comes first', async () => {
+      const stores = open();
+      const posted = message();
+      await receive(stores, { type: 'posted', message: posted });
+      await receive(stores, { type: 'edited', ref: posted.ref, text: '第二版', at: iso(2) });
+      await receive(stores, { type: 'edited', ref: posted.ref, text: '第一版', at: iso(1) });
+      expect(await stores.inbox.message(posted.ref)).toMatchObject({ text: '第二版', editedAt: iso(2) });
+    });
+
+    test('a deleted message keeps its text', async () => {
+      const stores = open();
+      const posted = message();
+      await receive(stores, { type: 'posted', message: posted });
+      await receive(stores, { type: 'deleted', ref: posted.ref, at: iso(3) });
+      expect(await stores.inbox.message(posted.ref)).toMatchObject({ text: posted.text, deletedAt: iso(3) });
+    });
+
+    test.each([
+      { type: 'edited', ref: 'unknown' as MessageRef, text: '改', at: iso(1) },
+      { type: 'deleted', ref: 'unknown' as MessageRef, at: iso(1) },
+    ] as const)('of a message never seen, only the key is kept when it is $type', async (incoming) => {
+      const stores = open();
+      expect(await receive(stores, incoming, 'k')).toBe(true);
+      expect(await stores.inbox.message('unknown' as MessageRef)).toBeNull();
+      expect(await receive(stores, incoming, 'k')).toBe(false);
+    });
+
+    test('a thread is its head and replies, oldest first', async () => {
+      const stores = open();
+      const head = message({ postedAt: iso(0) });
+      const late = message({ root: head.ref, postedAt: iso(9) });
+      const early = message({ root: head.ref, postedAt: iso(4) });
+      for (const posted of [late, message(), head, early]) await receive(stores, { type: 'posted', message: posted });
+      expect((await stores.inbox.thread(head.ref)).map((m) => m.ref)).toEqual([head.ref, early.ref, late.ref]);
+    });
+  });
+}

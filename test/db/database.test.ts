@@ -1,0 +1,174 @@
+import { and, eq, sql } from 'drizzle-orm';
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Database } from '../../src/db/database.ts';
+import { DatabaseFault } from '../../src/db/database-fault.ts';
+import { DatabaseTooNewError } from '../../src/db/migrations.ts';
+import { attachments, cases, jobs as jobRows } from '../../src/db/schema.ts';
+import { createStores } from '../../src/db/stores.ts';
+import type { AttachmentId, CaseId, FileRef, MessageRef } from '../../src/domain/ids.ts';
+import { showCase } from '../../src/domain/job.ts';
+import { at, change, longLife, openCase, unique } from '../contracts/samples.ts';
+import { freshPglite, freshStoreId } from '../support/database.ts';
+
+let database: Database;
+let now = at();
+beforeAll(async () => {
+  database = await freshPglite(() => now);
+});
+afterAll(() => database.close());
+
+const rows = async (query: ReturnType<typeof sql>) =>
+  ((await database.db.execute(query)) as unknown as { rows: Record<string, unknown>[] }).rows;
+
+test('every key and index leads with the store, but the one on words', async () => {
+  const keys = await rows(sql`
+    select t.relname as table, i.relname as name, x.indisunique as unique, a.attname as first
+    from pg_index x join pg_class i on i.oid = x.indexrelid join pg_class t on t.oid = x.indrelid
+    join pg_namespace n on n.oid = t.relnamespace left join pg_attribute a on a.attrelid = t.oid and a.attnum = x.indkey[0]
+    where n.nspname = 'public'`);
+  const tables = await rows(sql`select relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = 'public' and relkind = 'r'`);
+  expect(tables.length).toBeGreaterThan(8);
+  for (const { name } of tables) expect(keys.some((key) => key.table === name && key.unique)).toBe(true);
+  expect(keys.filter((key) => key.first !== 'store_id').map((key) => key.name)).toEqual(['cases_words']);
+});
+
+test('no column fills itself with the time of the server', async () => {
+  const defaults = await rows(sql`select column_default as value from information_schema.columns
+    where table_schema = 'public' and column_default is not null`);
+  expect(defaults).toEqual([]);
+});
+
+describe('a query on `db` inside a transaction', () => {
+  const inVain = /use the `tx` given/;
+
+  test('is refused at once instead of waiting for ever', async () => {
+    await expect(database.transaction(async () => database.db.select().from(cases))).rejects.toThrow(inVain);
+    await expect(database.transaction(() => database.transaction(async () => 1))).rejects.toThrow(inVain);
+    const { cases: store } = createStores(database, freshStoreId());
+    await expect(database.transaction(() => store.get('c' as CaseId))).rejects.toThrow(inVain);
+  });
+
+  test('is nobody else’s trouble: others query while a transaction runs', async () => {
+    const { shown } = createStores(database, freshStoreId());
+    const [, ref] = await Promise.all([database.transaction(async () => {}), shown.get('k')]);
+    expect(ref).toBeNull();
+  });
+});
+
+test('a database that a newer version has migrated is refused in a sentence', async () => {
+  const later = 4_102_444_800_000;
+  await database.migrate();
+  await database.db.execute(
+    sql`insert into drizzle.__drizzle_migrations (hash, created_at) values ('later', ${later})`,
+  );
+  try {
+    await expect(database.migrate()).rejects.toThrow(DatabaseTooNewError);
+    await expect(database.migrate()).rejects.toThrow(/newer version of Kesu/);
+  } finally {
+    await database.db.execute(sql`delete from drizzle.__drizzle_migrations where created_at = ${later}`);
+  }
+});
+
+test('what the database refuses is told without anything a customer said', async () => {
+  const { attachments: store } = createStores(database, freshStoreId());
+  const keep = (file: string) =>
+    store.keep(
+      {
+        id: 'same' as AttachmentId,
+        caseId: 'c' as CaseId,
+        file: file as FileRef,
+        name: '王先生的身份证.jpg',
+        mimetype: 'image/jpeg',
+        content: Buffer.from('x'),
+      },
+      at(),
+    );
+  await keep('f1');
+  const error: unknown = await keep('f2').catch((e: unknown) => e);
+  expect(error).toBeInstanceOf(DatabaseFault);
+  expect(error).toMatchObject({ sqlState: '23505', message: expect.stringContaining('insert into "attachments"') });
+  const lines: string[] = [];
+  pino({}, { write: (line: string) => lines.push(line) }).error({ err: error }, 'failed');
+  expect(lines.join()).not.toContain('王先生');
+  expect(await database.db.$count(attachments, eq(attachments.id, 'same' as AttachmentId))).toBe(1);
+});
+
+describe('rows that another version of the code has written', () => {
+  test('a case not understood is folded again from its timeline, and can be changed', async () => {
+    const storeId = freshStoreId();
+    const { cases: store } = createStores(database, storeId);
+    const id = unique('case') as CaseId;
+    const bodies = longLife();
+    const [known] = await store.commit({ cases: [change(id, 0, bodies)] });
+    await database.db
+      .update(cases)
+      .set({ state: { id, number: 'old', without: 'the rest' } })
+      .where(and(eq(cases.storeId, storeId), eq(cases.id, id)));
+    expect(await store.get(id)).toEqual(known);
+    const [after] = await store.commit({ cases: [change(id, bodies.length, [{ type: 'restored' }])] });
+    expect(after).toMatchObject({ status: 'new', number: known?.number });
+  });
+
+  test('a job not understood is set aside, and the others run', async () => {
+    const storeId = freshStoreId();
+    const { jobs } = createStores(database, storeId);
+    await jobs.add([showCase('a' as CaseId), showCase('b' as CaseId)]);
+    await database.db
+      .update(jobRows)
+      .set({ payload: { kind: 'fly_to_the_moon' } })
+      .where(and(eq(jobRows.storeId, storeId), eq(jobRows.orderKey, 'case:a')));
+    expect(await jobs.claim(at(), at(5), 10)).toMatchObject([{ payload: { caseId: 'b' } }]);
+    expect(await jobs.counts()).toEqual({ waiting: 1, dead: 1 });
+  });
+});
+
+test('maintenance drops jobs done more than a week ago and keeps dead ones', async () => {
+  const storeId = freshStoreId();
+  const { jobs } = createStores(database, storeId);
+  const left = () => database.db.$count(jobRows, eq(jobRows.storeId, storeId));
+  const job = (name: string) => ({ payload: { kind: 'mark_seen', message: name as MessageRef } }) as const;
+  await jobs.add([job('done'), job('dead'), job('waiting')]);
+  const [done, dead] = await jobs.claim(at(), at(5), 2);
+  await jobs.done(done?.id ?? '', at());
+  await jobs.failed(dead?.id ?? '', at(), 'gone', null);
+  now = at(7 * 24 * 60);
+  await database.maintain();
+  expect(await left()).toBe(3);
+  now = at(7 * 24 * 60 + 1);
+  await database.maintain();
+  expect(await left()).toBe(2);
+  expect(await jobs.counts()).toEqual({ waiting: 1, dead: 1 });
+});
+
+test('a listener that throws does not undo the commit, nor keep the next from hearing', async () => {
+  const lines: string[] = [];
+  const log = pino({}, { write: (line: string) => lines.push(line) });
+  const { cases: store, jobs } = createStores(
+    Object.create(database, { log: { value: log } }) as Database,
+    freshStoreId(),
+  );
+  let heard = 0;
+  jobs.onAdded(() => {
+    throw new Error('deaf');
+  });
+  jobs.onAdded(() => heard++);
+  const id = await openCase(store, undefined, 0, { jobs: [showCase('c' as CaseId)] });
+  expect(await store.get(id)).not.toBeNull();
+  expect(heard).toBe(1);
+  expect(lines.join()).toContain('deaf');
+});
+
+test('two dealerships in one database never see each other', async () => {
+  const [here, there] = [createStores(database, freshStoreId()), createStores(database, freshStoreId())];
+  const id = await openCase(here.cases, undefined, 0, { jobs: [showCase('c' as CaseId)] });
+  const number = (await here.cases.get(id))?.number ?? '';
+  expect(await there.cases.get(id)).toBeNull();
+  expect(await there.cases.byNumber(number)).toBeNull();
+  expect(await there.cases.search('异响', 5)).toEqual([]);
+  expect(await there.cases.list({})).toEqual([]);
+  expect(await there.jobs.claim(at(), at(5), 10)).toEqual([]);
+  expect(await here.jobs.claim(at(), at(5), 10)).toHaveLength(1);
+  expect(await here.cases.nextNumber('2026-11-16')).toBe(await there.cases.nextNumber('2026-11-16'));
+});

@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Database } from '../../src/db/database.ts';
+import { insertJobs } from '../../src/db/jobs.ts';
+import { openDatabase } from '../../src/db/open-database.ts';
+import { createStores, type Stores } from '../../src/db/stores.ts';
+import { ConflictError } from '../../src/domain/errors.ts';
+import type { CaseId, MessageRef, PersonId } from '../../src/domain/ids.ts';
+import { type NewJob, showCase } from '../../src/domain/job.ts';
+import { at, change, claimed, openCase, opened, unique } from '../contracts/samples.ts';
+import { freshPglite, freshStoreId, quiet } from '../support/database.ts';
+import { hasPostgres, startPostgres, type TestServer } from '../support/postgres.ts';
+
+const PROCESSES = 4;
+
+/** `open` gives the stores of one empty dealership as several processes see them. */
+function races(open: () => readonly Stores[]): void {
+  const each = <T>(n: number, all: readonly Stores[], work: (stores: Stores, i: number) => Promise<T>) =>
+    Promise.allSettled(Array.from({ length: n }, (_, i) => work(all[i % all.length] as Stores, i)));
+
+  test('twenty people take one case at once, and exactly one has it', async () => {
+    const all = open();
+    const { cases } = all[0] as Stores;
+    const id = await openCase(cases);
+    const tries = await each(20, all, (stores, i) =>
+      stores.cases.commit({ cases: [change(id, 1, [claimed(`person-${i}` as PersonId)])] }),
+    );
+    const won = tries.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));
+    const lost = tries.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+    expect(won).toHaveLength(1);
+    expect(lost).toHaveLength(19);
+    expect(lost.every((error) => error instanceof ConflictError)).toBe(true);
+    expect(await cases.get(id)).toEqual(won[0]);
+    expect(await cases.timeline(id)).toHaveLength(2);
+  });
+
+  test('one complaint read twice at once opens one case', async () => {
+    const all = open();
+    const tries = await each(8, all, ({ cases }) => openCase(cases, opened({ source: 'm' as MessageRef })));
+    expect(tries.filter((one) => one.status === 'fulfilled')).toHaveLength(1);
+    expect(await (all[0] as Stores).cases.fromMessage('m' as MessageRef)).toHaveLength(1);
+  });
+
+  test('one event delivered many times at once is taken in once', async () => {
+    const all = open();
+    const incoming = { type: 'deleted', ref: 'm' as MessageRef, at: at().toISOString() } as const;
+    const jobs = [showCase('c' as CaseId)];
+    const tries = await each(12, all, ({ inbox }) => inbox.receive({ key: 'k', at: at(), incoming, jobs }));
+    expect(tries.filter((one) => one.status === 'fulfilled' && one.value)).toHaveLength(1);
+    expect(tries.every((one) => one.status === 'fulfilled')).toBe(true);
+  });
+
+  test('commits that change two cases in opposite orders do not wait for each other for ever', async () => {
+    const all = open();
+    const { cases } = all[0] as Stores;
+    const [a, b] = [await openCase(cases), await openCase(cases)];
+    const jobs = [showCase(a), showCase(b)];
+    const tries = await each(10, all, (stores, i) => {
+      const changes = [change(a, 1, [claimed()]), change(b, 1, [claimed()])];
+      return stores.cases.commit(
+        i % 2 ? { cases: changes.reverse(), jobs: [...jobs].reverse() } : { cases: changes, jobs },
+      );
+    });
+    expect(tries.filter((one) => one.status === 'fulfilled')).toHaveLength(1);
+    expect(tries.every((one) => one.status === 'fulfilled' || one.reason instanceof ConflictError)).toBe(true);
+  });
+
+  test('workers share jobs: each is done once, those of one order key in order and never two at a time', async () => {
+    const all = open();
+    const KEYS = 6;
+    const added = Array.from({ length: 90 }, (_, i): NewJob => {
+      const payload = { kind: 'mark_seen', message: `${i % KEYS}:${i}` as MessageRef } as const;
+      return { payload, orderKey: `key-${i % KEYS}` };
+    });
+    await (all[0] as Stores).jobs.add(added);
+    const finished: string[] = [];
+    const busy = new Set<string>();
+    await Promise.all(
+      all.map(async ({ jobs }) => {
+        while (finished.length < added.length) {
+          for (const job of await jobs.claim(at(), at(5), 4)) {
+            const name = job.payload.kind === 'mark_seen' ? job.payload.message : '';
+            const key = name.split(':')[0] ?? '';
+            expect(busy.has(key)).toBe(false);
+            busy.add(key);
+            await (all[0] as Stores).shown.get(name); // some work
+            busy.delete(key);
+            finished.push(name);
+            await jobs.done(job.id, at());
+          }
+        }
+      }),
+    );
+    expect(finished).toHaveLength(added.length);
+    const numbers = finished.map((name) => name.split(':').map(Number) as [number, number]);
+    for (let key = 0; key < KEYS; key++) {
+      const ofKey = numbers.filter(([k]) => k === key).map(([, i]) => i);
+      expect(ofKey).toEqual([...ofKey].sort((x, y) => x - y));
+    }
+  });
+}
+
+describe('on PGlite', () => {
+  let database: Database;
+  beforeAll(async () => {
+    database = await freshPglite();
+  });
+  afterAll(() => database.close());
+  races(() => {
+    const storeId = freshStoreId();
+    return Array.from({ length: PROCESSES }, () => createStores(database, storeId));
+  });
+});
+
+describe.skipIf(!hasPostgres())('on Postgres', () => {
+  let server: TestServer;
+  let databases: readonly Database[];
+  let url: string;
+  beforeAll(async () => {
+    server = await startPostgres();
+    url = await server.newDatabase();
+    // All at once: so this also shows that instances which start together do not trip over each other's migration.
+    databases = await Promise.all(
+      Array.from({ length: PROCESSES }, () => openDatabase({ url, log: quiet, now: () => at() })),
+    );
+  });
+  afterAll(async () => {
+    for (const database of databases) await database.close();
+    await server.stop();
+  });
+  races(() => {
+    const storeId = freshStoreId();
+    return databases.map((database) => createStores(database, storeId));
+  });
+
+  test('a drawing that waits is not begun while a change that relies on it is being committed', async () => {
+    const storeId = freshStoreId();
+    const [here, there] = databases as [Database, Database];
+    const draw = showCase(unique('case') as CaseId);
+    const { jobs } = createStores(there, storeId);
+    await jobs.add([draw]);
+    await here.transaction(async (tx) => {
+      await insertJobs(tx, storeId, [draw]);
+      expect(await jobs.claim(at(), at(5), 10)).toEqual([]);
+    });
+    expect(await jobs.claim(at(), at(5), 10)).toHaveLength(1);
+  });
+
+  test('a job that becomes visible late does not run beside a younger one of its order key', async () => {
+    const storeId = freshStoreId();
+    const [here, there] = databases as [Database, Database];
+    const job = (name: string): NewJob => ({
+      payload: { kind: 'mark_seen', message: name as MessageRef },
+      orderKey: 'case',
+    });
+    const { jobs } = createStores(there, storeId);
+    await here.transaction(async (tx) => {
+      await insertJobs(tx, storeId, [job('older')]);
+      await jobs.add([job('younger')]);
+      expect(await jobs.claim(at(), at(5), 10)).toHaveLength(1);
+    });
+    expect(await jobs.claim(at(), at(5), 10)).toEqual([]);
+  });
+});

@@ -1,0 +1,91 @@
+import { apply, type Case, replay } from '../../src/domain/case.ts';
+import type { CaseEvent } from '../../src/domain/case-event.ts';
+import { ConflictError } from '../../src/domain/errors.ts';
+import type { CaseId } from '../../src/domain/ids.ts';
+import type { CaseChange, CaseFilter, Cases } from '../../src/ports.ts';
+import type { FakeJobs } from './jobs.ts';
+import type { FakeMemory } from './stores.ts';
+
+type Timelines = Map<CaseId, readonly CaseEvent[]>;
+
+export function createFakeCases({ messages, timelines }: FakeMemory, jobs: FakeJobs): Cases {
+  const lastNumber = new Map<string, number>();
+  const all = (): Case[] => [...timelines.values()].map((events) => replay(events) as Case);
+  const oldestFirst = (a: Case, b: Case) => a.openedAt.localeCompare(b.openedAt) || a.part - b.part;
+  return {
+    async commit({ cases: changes = [], outcomes = [], jobs: added = [] }) {
+      const draft: Timelines = new Map(timelines);
+      const after = changes.map((change) => append(draft, change));
+      for (const [id, events] of draft) timelines.set(id, events);
+      for (const { message, outcome } of outcomes) {
+        const stored = messages.get(message);
+        if (stored) messages.set(message, { ...stored, outcome });
+      }
+      jobs.put(added);
+      return after;
+    },
+    get: async (id) => replay(timelines.get(id) ?? []),
+    byNumber: async (number) => all().find((c) => c.number === number) ?? null,
+    inThread: async (thread) =>
+      all()
+        .filter((c) => c.thread === thread)
+        .sort(oldestFirst),
+    fromMessage: async (source) =>
+      all()
+        .filter((c) => c.source === source)
+        .sort(oldestFirst),
+    list: async (filter) => all().filter(matches(filter)).sort(byDueTime).slice(0, filter.limit),
+    async search(words, limit) {
+      const asked = words.split(/\s+/).filter(Boolean);
+      const found = asked.length === 0 ? [] : all().filter((c) => asked.every((word) => says(c, word)));
+      return found.sort((a, b) => oldestFirst(b, a)).slice(0, limit);
+    },
+    timeline: async (id) => timelines.get(id) ?? [],
+    eventsSince: async (types, since) =>
+      [...timelines.values()]
+        .flat()
+        .filter((e) => types.includes(e.body.type) && e.at >= since.toISOString())
+        .sort((a, b) => a.at.localeCompare(b.at)),
+    async nextNumber(day) {
+      const compact = day.replaceAll('-', '');
+      const last = (lastNumber.get(compact) ?? 0) + 1;
+      lastNumber.set(compact, last);
+      return `${compact}-${last.toString().padStart(3, '0')}`;
+    },
+  };
+}
+
+function append(timelines: Timelines, { caseId, expectedVersion, at, events }: CaseChange): Case {
+  const before = timelines.get(caseId) ?? [];
+  if (before.length !== expectedVersion) throw new ConflictError(`case ${caseId}`);
+  const added = events.map(
+    ({ by, body }, i): CaseEvent => ({ caseId, seq: expectedVersion + 1 + i, at: at.toISOString(), by, body }),
+  );
+  const after = added.reduce<Case | null>((c, event) => apply(c, event), replay(before));
+  if (!after) throw new Error(`a new case needs its first event (${caseId})`);
+  const others = [...timelines].filter(([id]) => id !== caseId).map(([, timeline]) => replay(timeline) as Case);
+  const sameSource = (c: Case) => after.source !== null && c.source === after.source && c.part === after.part;
+  if (others.some((c) => c.number === after.number || sameSource(c))) throw new ConflictError(`case ${after.number}`);
+  timelines.set(caseId, [...before, ...added]);
+  return after;
+}
+
+const matches = (filter: CaseFilter) => (c: Case) =>
+  (filter.statuses?.includes(c.status) ?? true) &&
+  (filter.assignee === undefined || c.assignee === filter.assignee) &&
+  (filter.changedSince === undefined || c.updatedAt >= filter.changedSince.toISOString());
+
+const LATEST = '9999';
+const byDueTime = (a: Case, b: Case) =>
+  (a.dueAt ?? LATEST).localeCompare(b.dueAt ?? LATEST) || a.openedAt.localeCompare(b.openedAt);
+
+const plain = (text: string) => text.normalize('NFKC').toLowerCase();
+const closed = (text: string) => plain(text).replace(/[\s·•.-]+/g, '');
+
+function says(c: Case, word: string): boolean {
+  const { customerName, phone, plate, vin, model, demand } = c.facts;
+  const facts = [customerName, phone, plate, vin, model, demand].map((fact) => fact?.value ?? '');
+  return [c.number, c.text, c.summary, c.malformedVin ?? '', ...facts].some(
+    (text) => plain(text).includes(plain(word)) || closed(text).includes(closed(word) || plain(word)),
+  );
+}

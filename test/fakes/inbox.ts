@@ -1,0 +1,40 @@
+import type { Inbox, Incoming } from '../../src/ports.ts';
+import type { FakeJobs } from './jobs.ts';
+import type { FakeMemory } from './stores.ts';
+
+export function createFakeInbox({ messages }: FakeMemory, jobs: FakeJobs): Inbox {
+  const keys = new Set<string>();
+  return {
+    async receive(event) {
+      if (keys.has(event.key)) return false;
+      keys.add(event.key);
+      takeIn(messages, event.incoming);
+      jobs.put(event.jobs);
+      return true;
+    },
+    message: async (ref) => messages.get(ref) ?? null,
+    thread: async (root) =>
+      [...messages.values()]
+        .filter((m) => m.root === root)
+        .sort((a, b) => a.postedAt.localeCompare(b.postedAt) || (a.ref < b.ref ? -1 : 1)),
+  };
+}
+
+function takeIn(messages: FakeMemory['messages'], incoming: Incoming): void {
+  if (incoming.type === 'posted') {
+    const { message } = incoming;
+    const stored = messages.get(message.ref);
+    if (!stored) messages.set(message.ref, { ...message, editedAt: null, deletedAt: null, outcome: null });
+    else if (stored.intake === 'channel' && (message.intake === 'mention' || message.intake === 'shortcut')) {
+      messages.set(message.ref, { ...stored, intake: message.intake });
+    }
+    return;
+  }
+  const stored = messages.get(incoming.ref);
+  if (!stored) return;
+  if (incoming.type === 'deleted') {
+    messages.set(incoming.ref, { ...stored, deletedAt: stored.deletedAt ?? incoming.at });
+  } else if (stored.editedAt === null || stored.editedAt <= incoming.at) {
+    messages.set(incoming.ref, { ...stored, text: incoming.text, editedAt: incoming.at });
+  }
+}

@@ -1,0 +1,78 @@
+import type { NewJob } from '../../src/domain/job.ts';
+import type { Jobs } from '../../src/ports.ts';
+
+export interface FakeJob extends NewJob {
+  readonly id: string;
+  state: 'waiting' | 'running' | 'done' | 'dead';
+  attempt: number;
+  leaseUntil: Date | null;
+  notBefore: Date | null;
+  lastError: string | null;
+}
+
+export interface FakeJobs extends Jobs {
+  /** Adds at once, for the other fakes' transactions; calls back like `add`. */
+  put(jobs: readonly NewJob[]): void;
+  /** Every job there ever was, oldest first. */
+  readonly all: readonly FakeJob[];
+}
+
+export function createFakeJobs(): FakeJobs {
+  const all: FakeJob[] = [];
+  const listeners: (() => void)[] = [];
+  const waitsAlready = (key: string | undefined) =>
+    key !== undefined && all.some((job) => job.state === 'waiting' && job.onceKey === key);
+  const running = (id: string) => all.find((job) => job.id === id && job.state === 'running');
+
+  function put(jobs: readonly NewJob[]): void {
+    for (const job of jobs) {
+      if (waitsAlready(job.onceKey)) continue;
+      const fresh = {
+        state: 'waiting',
+        attempt: 0,
+        leaseUntil: null,
+        notBefore: job.runAt ?? null,
+        lastError: null,
+      } as const;
+      all.push({ ...job, ...fresh, id: `job-${all.length + 1}` });
+    }
+    if (jobs.length > 0) for (const wake of listeners) wake();
+  }
+  function claimable(job: FakeJob, now: Date): boolean {
+    if (job.state === 'running') return job.leaseUntil !== null && job.leaseUntil <= now;
+    if (job.state !== 'waiting' || (job.notBefore && job.notBefore > now)) return false;
+    const before = (other: FakeJob, i: number) =>
+      other.state === 'running' || (other.state === 'waiting' && i < all.indexOf(job));
+    return job.orderKey === undefined || !all.some((o, i) => o !== job && o.orderKey === job.orderKey && before(o, i));
+  }
+  return {
+    all,
+    put,
+    async add(jobs) {
+      put(jobs);
+    },
+    async claim(now, leaseUntil, limit) {
+      const due = all.filter((job) => claimable(job, now)).slice(0, limit);
+      for (const job of due) Object.assign(job, { state: 'running', leaseUntil, attempt: job.attempt + 1 });
+      return due.map(({ id, payload, attempt }) => ({ id, payload, attempt }));
+    },
+    async done(id) {
+      const job = running(id);
+      if (job) job.state = 'done';
+    },
+    async failed(id, _now, error, retryAt) {
+      const job = running(id);
+      if (!job) return;
+      const state = retryAt ? 'waiting' : 'dead';
+      const onceKey = waitsAlready(job.onceKey) ? undefined : job.onceKey;
+      Object.assign(job, { state, onceKey, notBefore: retryAt, leaseUntil: null, lastError: error });
+    },
+    async counts() {
+      const of = (...states: FakeJob['state'][]) => all.filter((job) => states.includes(job.state)).length;
+      return { waiting: of('waiting', 'running'), dead: of('dead') };
+    },
+    onAdded(wake) {
+      listeners.push(wake);
+    },
+  };
+}

@@ -1,0 +1,46 @@
+import type { PersonId } from '../../src/domain/ids.ts';
+import { type Person, ROLES } from '../../src/domain/person.ts';
+import type { NewPerson, People } from '../../src/ports.ts';
+
+export function createFakePeople(): People {
+  const people = new Map<PersonId, Person>();
+  const find = (is: (person: Person) => boolean): Person | null => [...people.values()].find(is) ?? null;
+  const sameMail = (email: string | null) => (p: Person) => email !== null && p.email === email.trim().toLowerCase();
+
+  function save(id: PersonId, given: NewPerson): Person {
+    const byUser = given.chatUser === null ? null : find((p) => p.chatUser === given.chatUser);
+    const byMail = find(sameMail(given.email));
+    if (byUser && byMail && byUser !== byMail) {
+      const nobody = { role: null, department: null, email: null, isAdmin: false, active: false };
+      people.set(byMail.id, { ...byMail, ...nobody });
+    }
+    const stored = byUser ?? byMail;
+    const saved: Person = {
+      id: stored?.id ?? id,
+      name: given.name,
+      role: given.role ?? stored?.role ?? byMail?.role ?? null,
+      department: given.department ?? stored?.department ?? byMail?.department ?? null,
+      isAdmin: given.isAdmin,
+      chatUser: given.chatUser ?? stored?.chatUser ?? null,
+      email: given.email?.trim().toLowerCase() ?? stored?.email ?? null,
+      active: stored?.active ?? true,
+    };
+    people.set(saved.id, saved);
+    return saved;
+  }
+  return {
+    get: async (id) => people.get(id) ?? null,
+    byChatUser: async (user) => find((p) => p.chatUser === user),
+    byEmail: async (email) => find(sameMail(email)),
+    withRole: async () =>
+      [...people.values()]
+        .filter((p) => p.role !== null)
+        .sort(
+          (a, b) =>
+            ROLES.indexOf(a.role as (typeof ROLES)[number]) - ROLES.indexOf(b.role as (typeof ROLES)[number]) ||
+            a.name.localeCompare(b.name, 'zh-Hans-CN'),
+        ),
+    many: async (ids) => new Map([...people].filter(([id]) => ids.includes(id))),
+    save: async (id, person) => save(id, person),
+  };
+}
