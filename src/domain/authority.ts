@@ -32,6 +32,12 @@ export const approversFor = (
 ): readonly Person[] =>
   people.filter((p) => p.active && p.id !== proposer && p.role !== null && covers(p.role, amountFen, policy));
 
+/** Of those who may sign, the ones of the lowest level: they are asked first, so that a small sum does not call the general manager. */
+export function askedFirst(approvers: readonly Person[]): readonly Person[] {
+  const lowest = MANAGERS.find((role) => approvers.some((p) => p.role === role));
+  return approvers.filter((p) => p.role === lowest);
+}
+
 /** Throws unless `person` may decide on `amountFen` proposed by `proposer`. */
 export function checkMayDecide(person: Person, amountFen: number, proposer: string, policy: Policy): void {
   if (person.id === proposer) throw new RuleError('own_proposal', {});

@@ -21,7 +21,7 @@ export interface ApprovalCard {
   readonly case: Case;
   readonly proposal: Proposal;
   readonly people: ReadonlyMap<PersonId, Person>;
-  /** Who may sign it now; empty once it is decided. */
+  /** Who is asked to sign it: of those who may, the lowest level. Empty once it is decided. */
   readonly approvers: readonly Person[];
   /** Fen already paid on this case. */
   readonly paidFen: number;

@@ -76,6 +76,10 @@ export interface Case {
   readonly vinCheckDigitOk: boolean;
   readonly malformedVin: string | null;
   readonly reader: string;
+  /** What became of the message the case came from. */
+  readonly sourceState: 'as_posted' | 'edited' | 'deleted';
+  /** Words in its messages that tried to give the desk orders. */
+  readonly instructions: readonly string[];
   readonly dueAt: string | null;
   readonly missingYear: string | null;
   readonly assignee: PersonId | null;
@@ -106,7 +110,7 @@ export function readingOf(reading: ComplaintReading): Omit<ComplaintReading, 'se
 }
 
 function open(event: CaseEvent, body: CaseEventOf<'opened'>): Case {
-  const { type: _, instructions: __, ...rest } = body;
+  const { type: _, ...rest } = body;
   return {
     ...rest,
     id: event.caseId,
@@ -114,6 +118,7 @@ function open(event: CaseEvent, body: CaseEventOf<'opened'>): Case {
     status: 'new',
     openedAt: event.at,
     updatedAt: event.at,
+    sourceState: 'as_posted',
     assignee: null,
     proposals: [],
     attachments: [],
@@ -238,8 +243,11 @@ function changes(c: Case, event: CaseEvent, body: CaseEventBody): Partial<Case> 
     case 'merged':
       return { ...move(c, 'merge'), mergedInto: { id: body.into, number: body.number } };
     case 'noted':
+      return body.instructions.length > 0 ? { instructions: [...c.instructions, ...body.instructions] } : {};
     case 'source_edited':
+      return { sourceState: 'edited' };
     case 'source_deleted':
+      return { sourceState: 'deleted' };
     case 'attachment_failed':
     case 'merge_received':
     case 'unmerged':

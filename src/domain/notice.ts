@@ -49,7 +49,6 @@ export const noticeSchema = z.discriminatedUnion('kind', [
     name: z.string(),
     why: z.enum(['too_large', 'gone', 'unreadable']),
   }),
-  z.object({ kind: z.literal('card_elsewhere'), ...caseRef }),
 ]);
 export type Notice = z.infer<typeof noticeSchema>;
 export type NoticeKind = Notice['kind'];

@@ -42,7 +42,7 @@ export async function addToCases(
   const elsewhere = message.root !== targets[0]?.thread;
   if (elsewhere && targets[0]) {
     const notice = { kind: 'added_to_case', caseId: targets[0].id, number: targets[0].number } as const;
-    jobs.push(seen(message.ref), say(targets[0].id, notice, { to: 'thread', message: message.root }));
+    jobs.push(seen(message.ref), say(targets[0], notice, { to: 'thread', message: message.root }));
   }
   const outcome = outcomeOf(reading, at, { note: true, caseIds: targets.map((c) => c.id) });
   await ports.cases.commit({ cases: changes, outcomes: [{ message: message.ref, outcome }], jobs });
@@ -106,7 +106,7 @@ async function raised(
     to: change.to,
     quotes,
   } as const;
-  const inThread = say(c.id, { ...notice, quotes: [...quotes] }, { to: 'thread', message: c.thread });
+  const inThread = say(c, { ...notice, quotes: [...quotes] }, { to: 'thread', message: c.thread });
   if (change.to !== 'major') return [inThread];
   const complaint = { triggers: change.triggers, summary: c.summary };
   return [inThread, ...(await tellMajor(ports, { ...c, complaint }))];

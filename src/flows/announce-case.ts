@@ -1,6 +1,7 @@
-import type { AskableFact, ComplaintReading, Severity } from '../domain/complaint.ts';
+import type { AskableFact, ComplaintReading, Facts, Severity } from '../domain/complaint.ts';
 import type { CaseId, MessageRef } from '../domain/ids.ts';
 import type { Addressee, NewJob } from '../domain/job.ts';
+import { type KnownCustomer, maskedText } from '../domain/masked-text.ts';
 import type { Intake } from '../domain/message.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Ports } from '../ports.ts';
@@ -14,13 +15,33 @@ export interface Announced {
   readonly intake: Intake;
   readonly source: MessageRef | null;
   readonly complaint: Pick<ComplaintReading, 'triggers' | 'summary'>;
+  readonly facts: Facts;
+  readonly malformedVin: string | null;
 }
 
-/** A notice about a case, after everything said about it before. */
-export const say = (caseId: CaseId, notice: Notice, addressee: Addressee): NewJob => ({
-  payload: { kind: 'say', notice, addressee },
-  orderKey: `case:${caseId}`,
+/** A notice about a case, after everything said about it before; what people typed in it is masked (domain.md §9.3). */
+export const say = (c: KnownCustomer & { readonly id: CaseId }, notice: Notice, addressee: Addressee): NewJob => ({
+  payload: { kind: 'say', notice: masked(c, notice), addressee },
+  orderKey: `case:${c.id}`,
 });
+
+function masked(c: KnownCustomer, notice: Notice): Notice {
+  const mask = (text: string) => maskedText(c, text);
+  switch (notice.kind) {
+    case 'major_case':
+      return { ...notice, summary: mask(notice.summary) };
+    case 'severity_raised':
+      return { ...notice, quotes: notice.quotes.map(mask) };
+    case 'handed_to_you':
+    case 'rejected':
+    case 'reopened':
+      return { ...notice, reason: mask(notice.reason) };
+    case 'file_not_kept':
+      return { ...notice, name: mask(notice.name) };
+    default:
+      return notice;
+  }
+}
 
 /** What is said when a case has its place in the chat: missing facts are asked for, a major one is told to those who must know. */
 export async function announcements(
@@ -31,9 +52,7 @@ export async function announcements(
   const ref = { caseId: c.id, number: c.number };
   const jobs: NewJob[] = [];
   if (ask.length > 0 && c.thread) {
-    jobs.push(
-      say(c.id, { kind: 'ask_facts', ...ref, facts: [...ask.slice(0, 2)] }, { to: 'thread', message: c.thread }),
-    );
+    jobs.push(say(c, { kind: 'ask_facts', ...ref, facts: [...ask.slice(0, 2)] }, { to: 'thread', message: c.thread }));
   }
   if (c.severity === 'major') jobs.push(...(await tellMajor(ports, c)));
   return jobs;
@@ -56,6 +75,6 @@ export async function tellMajor(ports: Pick<Ports, 'people' | 'places'>, c: Anno
     card: c.thread,
     mention,
   };
-  if (places.length > 0) return places.map((place) => say(c.id, notice, { to: 'place', place }));
-  return mention.map((person) => say(c.id, notice, { to: 'person', person }));
+  if (places.length > 0) return places.map((place) => say(c, notice, { to: 'place', place }));
+  return mention.map((person) => say(c, notice, { to: 'person', person }));
 }

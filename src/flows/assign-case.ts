@@ -34,7 +34,7 @@ export async function handOverCase(
     if (c.assignee === to.id) throw new RuleError('already_assigned', { name: to.name });
     const reason = input.reason.trim();
     const notice = { kind: 'handed_to_you', caseId: id, number: c.number, to: to.id, by: by.id, reason } as const;
-    const tell = c.thread && to.id !== by.id ? [say(id, notice, { to: 'thread', message: c.thread })] : [];
+    const tell = c.thread && to.id !== by.id ? [say(c, notice, { to: 'thread', message: c.thread })] : [];
     return { events: [{ type: 'handed_over', from: c.assignee, to: to.id, reason }], jobs: tell };
   });
 }

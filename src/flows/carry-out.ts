@@ -61,7 +61,7 @@ export function carryOut(
         ...copies(id, input.files),
         ...priced(c, proposal),
         ...(c.thread
-          ? [say(id, { ...callBack, mention: [...callBack.mention] }, { to: 'thread', message: c.thread })]
+          ? [say(c, { ...callBack, mention: [...callBack.mention] }, { to: 'thread', message: c.thread })]
           : []),
       ],
     };

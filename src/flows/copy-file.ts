@@ -36,10 +36,11 @@ async function notKept(
   file: ChatFile,
   why: 'too_large' | 'gone',
 ): Promise<void> {
-  const { thread, number } = await loadCase(ports, caseId);
+  const c = await loadCase(ports, caseId);
+  const { thread, number } = c;
   const notice = { kind: 'file_not_kept', caseId, number, name: file.name, why } as const;
   await changeCase(ports, null, caseId, () => ({
     events: [{ type: 'attachment_failed', name: file.name, why }],
-    jobs: thread ? [say(caseId, notice, { to: 'thread', message: thread })] : [],
+    jobs: thread ? [say(c, notice, { to: 'thread', message: thread })] : [],
   }));
 }

@@ -50,6 +50,6 @@ function withReopen(ports: Needs, by: Person, c: Case, now: Date, reason: string
   const reopened: CaseEventBody = { type: 'reopened', reason, ...dueAt(now, c.severity, ports.policies.current()) };
   const mention = c.assignee === by.id ? null : c.assignee;
   const notice = { kind: 'reopened', caseId: c.id, number: c.number, mention, by: by.id, reason } as const;
-  const jobs: NewJob[] = c.thread ? [say(c.id, notice, { to: 'thread', message: c.thread })] : [];
+  const jobs: NewJob[] = c.thread ? [say(c, notice, { to: 'thread', message: c.thread })] : [];
   return { events: [...before, reopened], jobs };
 }

@@ -72,6 +72,8 @@ export async function openCases(
       thread: origin.thread,
       severity,
       complaint,
+      facts: complaint.facts,
+      malformedVin: complaint.malformedVin,
       intake: origin.intake,
       source: origin.source,
     };

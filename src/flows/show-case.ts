@@ -1,4 +1,4 @@
-import { approversFor } from '../domain/authority.ts';
+import { approversFor, askedFirst } from '../domain/authority.ts';
 import { type Case, liveProposal, paidFen } from '../domain/case.ts';
 import { type ApprovalCard, type CaseCard, cardActions, recentEvents } from '../domain/case-card.ts';
 import { isOverdue } from '../domain/clock.ts';
@@ -62,7 +62,7 @@ async function headThread(ports: Needs, c: Case, card: MessageRef): Promise<void
   const told = c.source && c.intake === 'direct' ? c.source : null;
   if (told) {
     const notice = { kind: 'registered_elsewhere', caseId: c.id, number: c.number, card } as const;
-    jobs.push(say(c.id, notice, { to: 'thread', message: told }));
+    jobs.push(say(c, notice, { to: 'thread', message: told }));
   }
   await ports.cases.commit({ cases: [threaded], jobs });
 }
@@ -80,7 +80,7 @@ export async function showApproval(
   const pending = proposal.state === 'pending' && liveProposal(c)?.id === proposal.id;
   const staff = await ports.people.withRole();
   const approvers = pending
-    ? approversFor(totalFen(proposal.lines), proposal.proposedBy, staff, ports.policies.current())
+    ? askedFirst(approversFor(totalFen(proposal.lines), proposal.proposedBy, staff, ports.policies.current()))
     : [];
   const named = [proposal.proposedBy, proposal.decidedBy, c.assignee, c.reporter].filter(
     (p): p is PersonId => p !== null,
@@ -90,7 +90,7 @@ export async function showApproval(
     proposal,
     people: await ports.people.many(named),
     approvers,
-    paidFen: paidFen(c),
+    paidFen: paidFen(c) - (proposal.state === 'executed' ? totalFen(proposal.lines) : 0),
     timeZone: ports.policies.current().store.timeZone,
   };
   const key = `approval:${proposalId}`;

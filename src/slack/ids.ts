@@ -83,3 +83,6 @@ export const FIELD = {
   purpose: 'purpose',
 } as const;
 export type FieldId = (typeof FIELD)[keyof typeof FIELD];
+
+/** The value of an option that stands for nothing: no role, no department, no special purpose. */
+export const NONE = 'none';

@@ -1,0 +1,127 @@
+import type { types } from '@slack/bolt';
+import { z } from 'zod';
+import { RuleError } from '../domain/errors.ts';
+import type { Person } from '../domain/person.ts';
+import { findPerson } from '../flows/find-person.ts';
+import { type Asker, tell } from './answer.ts';
+import type { Desk } from './desk.ts';
+import { answering, apology, FieldFault, sentence } from './edge.ts';
+import { type FormValues, formValues } from './form-values.ts';
+import { FIELD } from './ids.ts';
+import { asModal } from './modal.ts';
+import { type SubmissionPayload, submissionSchema, whereSchema } from './payloads.ts';
+import { userRef } from './refs.ts';
+
+/** A form somebody sent. */
+export interface Sent {
+  readonly asker: Asker;
+  readonly by: Person;
+  readonly values: FormValues;
+  /** The ids the form was opened with, not yet parsed. */
+  readonly about: unknown;
+}
+/** Does what the form is for. What comes back is done once the form is closed. */
+export type FormHandler = (desk: Desk, sent: Sent) => Promise<(() => Promise<void>) | undefined>;
+
+/** How Bolt acknowledges a form. */
+export type FormAck = (
+  answer?:
+    | { response_action: 'errors'; errors: Record<string, string> }
+    | { response_action: 'update'; view: types.ModalView },
+) => Promise<void>;
+
+const metadata = z.looseObject({ where: whereSchema.optional(), reply: z.string().optional() });
+
+function aboutOf(text: string | undefined): z.infer<typeof metadata> {
+  return text ? metadata.parse(JSON.parse(text)) : {};
+}
+
+/** Slack closes the door after 3 s; a form that takes longer is closed with its outcome told afterwards. */
+const LATEST_ACK_MS = 2_500;
+
+type Outcome = { readonly after: (() => Promise<void>) | undefined } | { readonly error: unknown };
+
+/** Handles a sent form: closed when it is done, kept open with the sentence under the right input when a rule says no. */
+export async function submitted(
+  desk: Desk,
+  handlers: Readonly<Record<string, FormHandler>>,
+  body: unknown,
+  ack: FormAck,
+): Promise<void> {
+  const payload = submissionSchema.parse(body);
+  const handler = Object.hasOwn(handlers, payload.view.callback_id) ? handlers[payload.view.callback_id] : undefined;
+  if (!handler) return ack({ response_action: 'update', view: asModal(sentence(desk.w.screen.error.expired), desk.w) });
+  const asker = askerOf(desk, payload);
+  const work = run(desk, handler, payload, asker);
+  const first = await Promise.race([work, latest()]);
+  if (first === 'late') await ack();
+  const outcome = first === 'late' ? await work : first;
+  if ('error' in outcome) {
+    const text = apology(desk, outcome.error);
+    return first === 'late'
+      ? answering(desk, asker, () => tell(desk, asker, sentence(text)))
+      : ack(refusal(desk, payload, outcome.error, text));
+  }
+  if (first !== 'late') await ack();
+  const { after } = outcome;
+  if (after) await answering(desk, asker, after);
+}
+
+async function run(desk: Desk, handler: FormHandler, payload: SubmissionPayload, asker: Asker): Promise<Outcome> {
+  try {
+    const by = await findPerson(desk.ports, userRef(payload.user.id));
+    const values = formValues(payload.view.state.values);
+    return { after: await handler(desk, { asker, by, values, about: aboutOf(payload.view.private_metadata) }) };
+  } catch (error) {
+    return { error };
+  }
+}
+
+function askerOf(desk: Desk, payload: SubmissionPayload): Asker {
+  const { where, reply } = aboutOf(payload.view.private_metadata);
+  return {
+    userId: payload.user.id,
+    where: where ?? { at: 'modal', view: null },
+    responseUrl: reply === undefined ? null : desk.addresses.find(reply),
+    triggerId: payload.trigger_id ?? null,
+  };
+}
+
+const latest = (): Promise<'late'> =>
+  new Promise((resolve) => setTimeout(resolve, LATEST_ACK_MS, 'late' as const).unref());
+
+/** The inputs a refusal may be about, best first. */
+function fieldsOf(error: unknown): readonly string[] {
+  if (error instanceof FieldFault) return [error.field];
+  if (!(error instanceof RuleError)) return [];
+  switch (error.code) {
+    case 'invalid_fact':
+      return [(error as RuleError<'invalid_fact'>).params.fact];
+    case 'reason_required':
+      return [FIELD.reason, FIELD.text];
+    case 'lowering_needs_manager':
+    case 'same_severity':
+      return [FIELD.severity];
+    case 'assignee_without_role':
+    case 'already_assigned':
+      return [FIELD.assignee];
+    case 'case_not_found':
+    case 'same_case':
+    case 'merge_target_gone':
+      return [FIELD.number];
+    case 'csv_line':
+    case 'csv_empty':
+      return [FIELD.csv];
+    case 'person_not_found':
+      return [FIELD.user, FIELD.csv];
+    default:
+      return [];
+  }
+}
+
+function refusal(desk: Desk, payload: SubmissionPayload, error: unknown, text: string): Parameters<FormAck>[0] {
+  const inputs = new Set(payload.view.blocks.filter((b) => b.type === 'input').map((b) => b.block_id));
+  const field = fieldsOf(error).find((name) => inputs.has(name));
+  if (field !== undefined) return { response_action: 'errors', errors: { [field]: text } };
+  return { response_action: 'update', view: asModal(sentence(text), desk.w) };
+}

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import type { CaseId, ProposalId } from '../../domain/ids.ts';
+import type { Asker } from '../answer.ts';
+import type { Desk } from '../desk.ts';
+import type { Sent } from '../form.ts';
+
+const caseId = z
+  .string()
+  .min(1)
+  .transform((id) => id as CaseId);
+const proposalId = z
+  .string()
+  .min(1)
+  .transform((id) => id as ProposalId);
+
+const aboutCase = z.object({ caseId });
+const aboutProposal = z.object({ caseId, proposalId, shownFen: z.int().nonnegative() });
+
+/** What a form is about, and where it was asked for: its private_metadata. Ids only, the client can read it. */
+export function metadata(desk: Desk, { where, responseUrl }: Asker, about: object = {}): string {
+  const reply = responseUrl === null ? {} : { reply: desk.addresses.keep(responseUrl) };
+  return JSON.stringify({ ...about, where, ...reply });
+}
+
+/** The case a form is about. */
+export const caseOf = (sent: Sent): CaseId => aboutCase.parse(sent.about).caseId;
+
+/** The proposal a form decides on, with the amount that was shown. */
+export const proposalOf = (sent: Sent) => aboutProposal.parse(sent.about);
+
+/** The case id on a button. */
+export const caseIdIn = (value: string): CaseId => caseId.parse(value);
+
+/** `<case id>|<proposal id>|<amount in fen shown>` on a button. */
+export function proposalIn(value: string): z.infer<typeof aboutProposal> {
+  const [c, p, fen] = value.split('|');
+  return aboutProposal.parse({ caseId: c, proposalId: p, shownFen: Number(fen) });
+}

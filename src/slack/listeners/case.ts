@@ -1,0 +1,90 @@
+import type { Case } from '../../domain/case.ts';
+import { CASE_ACTIONS, type CaseAction } from '../../domain/case-action.ts';
+import type { CaseId } from '../../domain/ids.ts';
+import { revealFacts } from '../../flows/amend-case.ts';
+import { claimCase } from '../../flows/assign-case.ts';
+import { loadCase } from '../../flows/change-case.ts';
+import { withdrawProposal } from '../../flows/propose-solution.ts';
+import { explainMessage } from '../../flows/register-message.ts';
+import { restoreCase } from '../../flows/set-aside-case.ts';
+import { open, tell } from '../answer.ts';
+import type { Desk } from '../desk.ts';
+import { sentence } from '../edge.ts';
+import { ACTION } from '../ids.ts';
+import type { Press, PressHandler } from '../press.ts';
+import { revealedMessage } from '../views/revealed.ts';
+import { timelineView } from '../views/timeline.ts';
+import { whyView } from '../views/why.ts';
+import { caseIdIn } from './about.ts';
+import { afterChange, detailOf } from './after-change.ts';
+import { type DirectAction, isFormAction, openForm } from './case-openers.ts';
+import { peopleOf } from './people-of.ts';
+
+type Direct = (desk: Desk, press: Press, id: CaseId) => Promise<void>;
+
+const changing =
+  (flow: (ports: Desk['ports'], by: Press['by'], id: CaseId) => Promise<Case>): Direct =>
+  async (desk, { asker, by }, id) =>
+    afterChange(desk, asker, by, await flow(desk.ports, by, id));
+
+const DIRECT: Readonly<Record<DirectAction, Direct>> = {
+  claim: changing(claimCase),
+  withdraw: changing(withdrawProposal),
+  restore: changing(restoreCase),
+  reveal: async (desk, { asker, by }, id) => {
+    const c = await revealFacts(desk.ports, by, id);
+    await tell(desk, asker, { ...revealedMessage(c, desk.w), title: c.number });
+  },
+};
+
+/** Does a case action at once, or opens its form. */
+const act = (action: CaseAction): PressHandler => {
+  if (isFormAction(action)) return (desk, press) => openForm(desk, press, caseIdIn(press.value), action);
+  return (desk, press) => DIRECT[action as DirectAction](desk, press, caseIdIn(press.value));
+};
+
+const showTimeline: PressHandler = async (desk, press) => {
+  const { ports, w } = desk;
+  const c = await loadCase(ports, caseIdIn(press.value));
+  const events = await ports.cases.timeline(c.id);
+  const people = await ports.people.many(peopleOf(c, events));
+  const { timeZone } = ports.policies.current().store;
+  await open(desk, press.asker, timelineView(c, events, people, w, timeZone, ports.clock.now()));
+};
+
+const showWhy: PressHandler = async (desk, press) => {
+  const c = await loadCase(desk.ports, caseIdIn(press.value));
+  const told = c.source ? await explainMessage(desk.ports, c.source) : null;
+  const outcome = told?.message.outcome ?? null;
+  const people = await desk.ports.people.many(outcome?.decidedBy ? [outcome.decidedBy] : []);
+  await open(desk, press.asker, whyView(outcome, [c], people, desk.w));
+};
+
+const showCase: PressHandler = async (desk, press) => {
+  const c = await loadCase(desk.ports, caseIdIn(press.value));
+  await tell(desk, press.asker, await detailOf(desk, c));
+};
+
+const MENU: Readonly<Record<string, PressHandler>> = {
+  ...Object.fromEntries(CASE_ACTIONS.map((action) => [action, act(action)])),
+  timeline: showTimeline,
+  why: showWhy,
+};
+
+/** The menu's value is `<what>:<case id>`. */
+const chosen: PressHandler = async (desk, press) => {
+  const colon = press.value.indexOf(':');
+  const what = press.value.slice(0, Math.max(colon, 0));
+  const handler = Object.hasOwn(MENU, what) ? MENU[what] : undefined;
+  if (!handler) return tell(desk, press.asker, sentence(desk.w.screen.error.expired));
+  await handler(desk, { ...press, value: press.value.slice(colon + 1) });
+};
+
+/** Buttons and menu of a case card. */
+export const caseActions: Readonly<Record<string, PressHandler>> = {
+  ...Object.fromEntries(CASE_ACTIONS.map((action) => [ACTION.case(action), act(action)])),
+  [ACTION.more]: chosen,
+  [ACTION.why]: showWhy,
+  [ACTION.timeline]: showTimeline,
+  [ACTION.open]: showCase,
+};

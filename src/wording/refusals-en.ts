@@ -1,0 +1,91 @@
+import { formatYuan } from '../domain/money.ts';
+import { MANAGERS, type Role } from '../domain/person.ts';
+import type { RefusalWording } from './names.ts';
+import { marksEn as m, namesEn as n } from './names-en.ts';
+
+const who = (roles: readonly Role[]): string =>
+  m.or((roles.length > 0 ? roles : MANAGERS).map((r) => `a ${n.role[r]}`));
+const by = (name: string): string => name.trim() || n.somebody;
+const isNumber = (number: string): boolean => /^\d{8}-\d+$/.test(number);
+
+const DECIDED = {
+  approved: 'approved',
+  rejected: 'rejected',
+  withdrawn: 'withdrew',
+  accepted: 'recorded the customer’s yes to',
+  declined: 'recorded the customer’s no to',
+  executed: 'carried out',
+} as const;
+
+const FACT = {
+  phone: 'That phone number looks off. Please enter an 11-digit mobile number, or a landline with area code.',
+  plate: 'That plate looks off. Please enter it as it stands on the vehicle licence.',
+  vin: 'That VIN looks off. It has 17 characters and never the letters I, O or Q.',
+  amount: 'That amount looks off. Please enter a number above 0, such as 1200 or 1200.50.',
+  mileage: 'That mileage looks off. Please enter kilometres, such as 12400.',
+  date: 'That date looks off. Please pick a day from the calendar.',
+} as const;
+
+const CSV = {
+  columns: 'each line needs four columns: name, role, department, and e-mail or member ID, with commas between.',
+  role: 'the role is not known. Use advisor, customer_care, supervisor, department_manager, customer_relations_manager or general_manager.',
+  department:
+    'the department is not known. Use service, sales, parts, customer_relations or management, or leave it empty.',
+  contact:
+    'the last column needs an e-mail address or a member ID (starting with U), so that the account can be found.',
+} as const;
+
+/** English refusals. */
+export const refusalsEn: RefusalWording = {
+  illegal_move: ({ status }) =>
+    `This case is now “${n.status[status]}”, so that step is not open. Please go on with the buttons on the latest card.`,
+  action_not_in_state: ({ action, status }) =>
+    `This case is now “${n.status[status]}”, so “${n.action[action]}” is not open. Please go on with the buttons on the latest card.`,
+  role_may_not: ({ action, roles }) => `“${n.action[action]}” is done by ${who(roles)}. Please ask one of them.`,
+  no_role: ({ action }) =>
+    `Your account has no role yet, so “${n.action[action]}” is not open to you. Please ask an administrator to set one.`,
+  person_inactive: () => 'Your account is switched off. Please ask an administrator if you need it back.',
+  already_claimed: (p) =>
+    `${by(p.by)} has already claimed this. You can add what you know in the thread, or ask for it to be handed over.`,
+  already_decided: (p) =>
+    `${by(p.by)} ${DECIDED[p.decision]} this proposal already, so nothing is left to do. The card is up to date.`,
+  own_proposal: () => 'A proposal is approved by somebody other than its author. Please ask another manager to look.',
+  above_authority: ({ amountFen, limitFen, roles }) =>
+    limitFen > 0
+      ? `${formatYuan(amountFen)} is above your limit of ${formatYuan(limitFen)}. Please ask ${who(roles)} to decide.`
+      : `Your role has no approval limit. Please ask ${who(roles)} to decide on ${formatYuan(amountFen)}.`,
+  amount_changed: ({ shownFen, nowFen }) =>
+    `The amount changed from ${formatYuan(shownFen)} to ${formatYuan(nowFen)}. Please look at the latest card, then decide.`,
+  not_your_proposal: (p) => `${by(p.by)} made this proposal. Please ask them to withdraw it, or ask a manager.`,
+  lowering_needs_manager: ({ roles }) => `Lowering a severity takes ${who(roles)}, with a reason.`,
+  same_severity: () => 'The severity stays the same. Please pick another one, or just close this.',
+  dismissing_major_needs_manager: ({ roles }) => `Saying that a major case is not a complaint takes ${who(roles)}.`,
+  reason_required: () => 'Please write a short reason, so that colleagues know what happened.',
+  nothing_to_change: () => 'There is nothing to save yet. Please change something, or just close this.',
+  follow_up_missing: () => 'Please call the customer back first. Once they are satisfied, the case can be closed.',
+  same_case: () => 'That is this very case. Please enter the number of the other one.',
+  merge_target_gone: (p) =>
+    `${p.number} is now “${n.status[p.status]}”, so nothing can be merged into it. Please pick a case still being worked on.`,
+  case_not_found: ({ number }) =>
+    isNumber(number)
+      ? `There is no case ${number}. Please check the number; it looks like 20261116-001.`
+      : 'That case could not be found. Please check the number; it looks like 20261116-001.',
+  message_not_found: () =>
+    'That message could not be found; it may have been deleted. Please register the complaint again.',
+  person_not_found: ({ name }) =>
+    `“${name}” could not be found. Please check the name, or ask an administrator to add them.`,
+  assignee_without_role: ({ name }) =>
+    `${name} has no role yet and cannot take cases. Please pick somebody else, or ask an administrator to set a role.`,
+  already_assigned: ({ name }) =>
+    `${name} already has this case. Please pick somebody else if it needs to change hands.`,
+  setup_people_not_allowed: () =>
+    'People are set up by administrators and the general manager. Please ask one of them.',
+  setup_places_not_allowed: () => 'Channels are set up by administrators and managers. Please ask one of them.',
+  invalid_fact: ({ fact }) => FACT[fact],
+  csv_line: ({ line, problem }) => `Line ${line}: ${CSV[problem]} Nothing has been saved yet.`,
+  csv_empty: () => 'The list is empty. Please enter one person a line: name,role,department,e-mail.',
+  no_complaints_place: () =>
+    'No channel has been set for complaints yet. Please ask an administrator or a manager to set one, then register again.',
+  already_registered: ({ numbers }) =>
+    `This message is already registered as ${m.list(numbers)}. Please go on with the card that is there.`,
+};

@@ -1,0 +1,183 @@
+import { marksEn as m, namesEn as n } from './names-en.ts';
+import type { ApprovalWording, CardWording, DigestWording, HomeWording, Screens, WhyWording } from './screens.ts';
+
+const card: CardWording = {
+  label: {
+    category: 'Category',
+    customer: 'Customer',
+    vehicle: 'Vehicle',
+    demand: 'Wants',
+    amount: 'Amount',
+    assignee: 'With',
+    due: 'Due',
+    reporter: 'Reported by',
+    proposal: 'Proposal',
+  },
+  unclaimed: 'nobody yet',
+  noDue: 'to be set',
+  uncertain: 'to be confirmed',
+  alsoAbout: (categories) => `also ${categories}`,
+  missing: (what) => `Still missing: ${what}`,
+  missingPhone: 'phone',
+  missingVehicle: 'plate or VIN',
+  vinCheck: 'The check digit of the VIN does not fit; please check it once more',
+  malformedVin: (end, length) => `The VIN (ending ${end}) has ${length} characters instead of 17; please check it`,
+  missingYear: (year) => `There is no working calendar for ${year} yet; please set the due time by hand`,
+  sourceEdited: 'The message was edited; the original is kept on the timeline',
+  sourceDeleted: 'The message was deleted; what was registered is kept',
+  instruction: 'The message held orders to the desk; they were noted, not followed',
+  attachments: (names, more) => (more > 0 ? `Files: ${names.join(', ')} and ${more} more` : `Files: ${m.list(names)}`),
+  paidBy: (payer) => `paid by ${payer}`,
+  reopened: (times) => (times === 1 ? 'reopened once' : `reopened ${times} times`),
+  mergedInto: (number) => `Merged into ${number}`,
+  satisfied: 'Customer satisfied, ready to close',
+  more: 'More…',
+  timeline: 'Timeline',
+  why: 'Why this reading',
+  withdraw: {
+    title: 'Withdraw the proposal',
+    text: 'The case goes back to “In progress” and a new proposal can be made.',
+    yes: 'Withdraw',
+    no: 'Keep it',
+  },
+  restore: {
+    title: 'Restore the case',
+    text: 'The case goes back to “Unclaimed” and counts as a complaint again.',
+    yes: 'Restore',
+    no: 'Cancel',
+  },
+  seeCard: 'See the card',
+};
+
+const approval: ApprovalWording = {
+  waiting: 'Awaiting approval',
+  about: 'About',
+  solutions: 'Proposal',
+  proposedBy: (name, at) => `Proposed by ${name}, ${at}`,
+  reason: 'Reason',
+  paidBefore: (amount) => `Already paid on this case: ${amount}`,
+  ask: (mentions) => `${mentions}, please decide`,
+  nobody: 'Nobody’s limit covers this amount at present; please ask an administrator to adjust the limits',
+  noMoney: 'No money involved',
+  approved: (name, at) => `Approved by ${name}, ${at}`,
+  rejected: (name, at) => `Rejected by ${name}, ${at}`,
+  confirm: (number, amount, total) => ({
+    title: 'Approve the proposal',
+    text: `Approve ${amount} for ${number}?`,
+    yes: `Approve ${total}`,
+    no: 'Look again',
+  }),
+};
+
+const home: HomeWording = {
+  hello: (name) => `Hello, ${name}`,
+  noRole:
+    'You have no role yet. You can register complaints; to work on them, please ask an administrator to set a role.',
+  mine: (count) => `My cases (${count})`,
+  noneMine: 'Nothing is waiting for you. Nice work.',
+  unclaimed: (count) => `Unclaimed (${count})`,
+  noneUnclaimed: 'Every case is being looked after.',
+  toApprove: (count) => `Waiting for my approval (${count})`,
+  noneToApprove: 'No proposal is waiting for you.',
+  newCase: 'Register a complaint',
+};
+
+const digest: DigestWording = {
+  title: (store, date) => `${store} complaints · ${date}`,
+  quiet: 'No new complaints today and none open. Thank you, everyone.',
+  numbers: {
+    fresh: 'New',
+    closed: 'Closed',
+    reopened: 'Reopened',
+    dismissed: 'Not complaints',
+    open: 'Open',
+    overdue: 'Overdue',
+  },
+  severities: (counts) => counts.map((c) => `${n.severity[c.severity]} ${c.count}`).join(' · '),
+  overdue: (count) => `Overdue: ${count}`,
+  unclaimed: (count) => `Unclaimed: ${count}`,
+  approvals: (count) => `Awaiting approval: ${count}`,
+  major: (count) => `Open major cases: ${count}`,
+  byCategory: 'New today by category',
+  paid: (refund, goodwill) => `Paid today: refund ${refund} · goodwill ${goodwill}`,
+  noneOverdue: 'Nothing is overdue',
+};
+
+const why: WhyWording = {
+  title: 'Why this reading',
+  verdict: (verdict) => `Reading: ${verdict}`,
+  evidence: 'Words it rests on',
+  instructions: 'Orders in the message, noted and not followed',
+  decidedBy: (name) => `Confirmed by ${name}`,
+  reader: (reader) => `Read by: ${reader}`,
+  note: 'It was added to an existing case as a note',
+  cases: (numbers) => `Registered as ${numbers}`,
+  severity: (severity, triggers) => `Severity “${severity}”: ${triggers}`,
+  noTriggers: 'Nothing was found that raises the severity',
+  category: (category, how) => `Category “${category}”, ${how}`,
+  unread: 'This message has not been read yet. Please look again in a moment.',
+};
+
+/** English screens. */
+export const screensEn: Screens = {
+  card,
+  approval,
+  list: {
+    none: 'No cases here at the moment.',
+    more: (count) => `${count} more`,
+    open: 'Open',
+    earlier: (count) => `${count} earlier entries are not shown`,
+    onlyYou: 'Only you can see this',
+  },
+  home,
+  digest,
+  why,
+  timeline: { title: 'Timeline' },
+  ask: { register: 'Register', notComplaint: 'Not a complaint' },
+  people: {
+    title: (count) => `People (${count})`,
+    none: 'Nobody has been set up yet. Please ask an administrator.',
+    admin: 'administrator',
+  },
+  revealed: {
+    title: (number) => `${number} customer details`,
+    audit: 'This look is on the timeline. Please use it for this case only and do not pass it on.',
+    empty: 'No customer details have been registered for this case yet.',
+  },
+  help: {
+    title: 'How to use the complaint desk',
+    intro:
+      'Post the customer’s words in the complaint channel, or send them to me directly. I will make a card and keep the time limit.',
+    commands: [
+      { words: 'new', does: 'register a complaint with a form' },
+      { words: 'mine', does: 'cases that are with me' },
+      { words: 'open', does: 'all open cases' },
+      { words: 'find words', does: 'look up by number, name, phone or plate' },
+      { words: '20261116-001', does: 'one case by its number' },
+      { words: 'digest', does: 'where we stand today' },
+      { words: 'people', does: 'people and roles; administrators can set them' },
+      { words: 'people import', does: 'set many people at once (administrators)' },
+      { words: 'channel', does: 'set what this channel is for' },
+      { words: 'help', does: 'this page' },
+    ],
+    hints: [
+      'A message elsewhere can be registered too: choose “Register complaint” in its menu.',
+      'To see why a message was or was not registered, choose “Why” in its menu.',
+      'Customer details on a card are masked. “Show full details” reveals them and leaves a record.',
+    ],
+  },
+  error: {
+    title: 'Not done',
+    broken: (token) => `Something went wrong. Please quote ${token} to an administrator and try again a little later.`,
+    expired: 'This button has expired. Please open the latest card and go on from there.',
+    busy: 'A colleague was working on this case at the same moment. Please press once more.',
+    unknownCommand: (typed) => `“${typed}” is not known here. Try “help” to see what is.`,
+  },
+  done: {
+    saved: 'Saved.',
+    registered: 'Registered.',
+    reopenedUnhappy: 'Noted. The case was reopened; please go on with it.',
+    people: (count) => (count === 1 ? '1 colleague saved.' : `${count} colleagues saved.`),
+    place: (purpose) => `This channel is now for: ${purpose}.`,
+  },
+};

@@ -1,0 +1,142 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Case } from '../../src/domain/case.ts';
+import { openRig, personAt, type Rig, type RigOptions, w } from './rig.ts';
+
+let rig: Rig;
+const open = async (options: RigOptions = {}) => {
+  rig = await openRig(options);
+  return { li: personAt(rig, 'li'), wu: personAt(rig, 'wu'), he: personAt(rig, 'he') };
+};
+afterEach(() => rig.stop());
+
+const cases = () => rig.stores.cases.list({});
+const only = async (): Promise<Case> => {
+  const [c, ...others] = await cases();
+  if (!c || others.length > 0) throw new Error(`${others.length + (c ? 1 : 0)} cases`);
+  return c;
+};
+/** A complaint in the channel, its case and the thread its card stands in. */
+async function complained(text = '客户等了两个小时') {
+  const ts = await rig.post('li', text);
+  return { ts, c: await only() };
+}
+
+describe('/kesu', () => {
+  it('alone opens the form, and the form opens a case with all it holds', async () => {
+    const { li } = await open();
+    await li.command('');
+    await li.submit({ text: '客户等了两个小时', name: '王先生', phone: '13800001111', vin: 'LSVAA4182E2184847' });
+    const c = await only();
+    expect(c.facts).toMatchObject({ customerName: { value: '王先生' }, phone: { value: '13800001111' } });
+    expect(c.facts.vin?.value).toBe('LSVAA4182E2184847');
+    expect(li.whispered()).toContain(c.number);
+    expect(JSON.stringify(li.sees())).toContain(c.number);
+  });
+
+  it('takes a case from somebody without a role too, with all the form holds', async () => {
+    await open();
+    const xin = personAt(rig, 'xin');
+    await xin.command('');
+    await xin.submit({ text: '客户等了两个小时', model: '朗逸', demand: '退工时费' });
+    expect((await only()).text).toBe(`客户等了两个小时\n${w.form.label.model}：朗逸\n${w.form.label.demand}：退工时费`);
+  });
+
+  it('answers the asker alone, in a channel the desk is not in too', async () => {
+    const { li, wu } = await open();
+    const { c } = await complained();
+    for (const [text, expected] of [
+      ['我的', w.screen.list.none],
+      ['未结', c.number],
+      ['全部', c.number],
+      ['查 客户', c.number],
+      ['search 客户', c.number],
+      ['日报', '日报'],
+      ['人员', '吴强'],
+      ['帮助', w.screen.help.intro],
+      ['001', c.number],
+      [c.number, c.number],
+      ['999', w.refusal.case_not_found({ number: '999' })],
+      ['随便说说', w.screen.error.unknownCommand('随便说说')],
+    ] as const) {
+      await li.command(text, '闲聊');
+      expect(li.whispered('闲聊'), text).toContain(expected);
+    }
+    expect(wu.whispered('闲聊')).toBe('null');
+  });
+
+  it('shows a case with working buttons that draw it again', async () => {
+    const { wu } = await open();
+    const { c } = await complained();
+    await wu.command(c.number, '闲聊');
+    await wu.press('case:claim', undefined, '闲聊');
+    expect((await only()).status).toBe('claimed');
+    expect(wu.whispered('闲聊')).toContain(w.name.status.claimed);
+    await wu.press('case:log_contact', undefined, '闲聊');
+    await wu.submit({ way: 'phone', text: '已致电' });
+    expect(wu.whispered('闲聊')).toContain('已致电');
+  });
+
+  it('opens a case from a list', async () => {
+    const { wu } = await open();
+    const { c } = await complained();
+    await wu.command('未结', '闲聊');
+    await wu.press('case:open', c.id, '闲聊');
+    expect(wu.whispered('闲聊')).toContain('case:claim');
+  });
+
+  it('lets administrators give roles and mark channels, and nobody else', async () => {
+    const { li, he } = await open();
+    await li.command('频道');
+    expect(li.whispered()).toContain(w.refusal.setup_places_not_allowed({}));
+    await li.command('人员 导入');
+    expect(li.whispered()).toContain(w.refusal.setup_people_not_allowed({}));
+    await he.command('频道', '管理层');
+    await he.submit({ purpose: 'major' });
+    expect(he.whispered('管理层')).toContain(w.name.purpose.major);
+    await he.command('人员 导入');
+    expect(await he.submit({ csv: '小李,船长,售后,li@example.com' })).toMatchObject({
+      errors: { csv: expect.any(String) },
+    });
+    await he.submit({ csv: '小李,客服,售后,li@example.com' });
+    expect((await rig.stores.people.byEmail('li@example.com'))?.role).toBe('customer_care');
+    await he.command('人员 设置');
+    await he.submit({ user: li.as, role: 'supervisor', department: null });
+    expect((await rig.stores.people.byEmail('li@example.com'))?.role).toBe('supervisor');
+  });
+});
+
+describe('the Home tab', () => {
+  it('shows what waits, and a case opened from it is worked on in its modal', async () => {
+    const { wu } = await open();
+    const { c } = await complained();
+    expect(JSON.stringify(await wu.home())).toContain(c.number);
+    await wu.pressHome('case:open');
+    expect(JSON.stringify(wu.form())).toContain('case:claim');
+    await wu.pressView('case:claim');
+    expect((await only()).assignee).toBe('p-wu');
+    expect(JSON.stringify(wu.form())).toContain(w.name.status.claimed);
+    expect(JSON.stringify(rig.workspace.home(wu.as))).toContain(w.screen.home.mine(1));
+    await wu.pressView('case:log_contact');
+    await wu.submit({ way: 'phone', text: '已致电' });
+    expect(JSON.stringify(wu.form())).toContain('已致电');
+  });
+
+  it('approves, and says refusals in a modal', async () => {
+    const { li, he } = await open();
+    const { ts } = await complained();
+    await li.press('case:propose', undefined, '客诉', ts);
+    await li.submit({ solutions: ['gift'], goodwill: '100', payer: 'dealer', reason: '安抚' });
+    await he.home();
+    await he.pressHome('approval:approve');
+    expect((await only()).status).toBe('offering');
+    expect(JSON.stringify(rig.workspace.home(he.as))).not.toContain('approval:approve');
+  });
+
+  it('takes a new case', async () => {
+    const { li } = await open();
+    await li.home();
+    await li.pressHome('case:new');
+    await li.submit({ text: '客户等了两个小时' });
+    expect(JSON.stringify(li.form())).toContain((await only()).number);
+  });
+});

@@ -1,0 +1,227 @@
+import type { Case, Proposal } from '../../src/domain/case.ts';
+import { actionsIn } from '../../src/domain/case-action.ts';
+import type { ApprovalCard, CaseCard, CaseLine } from '../../src/domain/case-card.ts';
+import type { CaseEvent } from '../../src/domain/case-event.ts';
+import { CASE_STATUSES, type CaseStatus } from '../../src/domain/case-status.ts';
+import { CATEGORIES, type Found, SEVERITIES, type Severity, TRIGGERS } from '../../src/domain/complaint.ts';
+import type { Digest } from '../../src/domain/digest.ts';
+import type {
+  AttachmentId,
+  CaseId,
+  ChatUserRef,
+  MessageRef,
+  PersonId,
+  PlaceRef,
+  ProposalId,
+} from '../../src/domain/ids.ts';
+import type { Person } from '../../src/domain/person.ts';
+import { SOLUTIONS } from '../../src/domain/solution.ts';
+import { en } from '../../src/wording/en.ts';
+import { zh } from '../../src/wording/zh.ts';
+
+export const TONGUES = [
+  ['zh', zh],
+  ['en', en],
+] as const;
+export const NOW = new Date('2026-11-16T14:10:00Z'); // 22:10 in Shanghai
+export const ZONE = 'Asia/Shanghai';
+export const METADATA = JSON.stringify({ caseId: 'c-1', proposalId: 'p-1' });
+
+/** Customer data that no card may show. */
+export const SECRET = {
+  name: '王小明',
+  phone: '15490060267',
+  landline: '02162808859',
+  plate: '沪A28R60',
+  vin: 'LSVAA4187C2184841',
+} as const;
+
+/** The worst a person can type: long, emoji, markup, broadcasts and customer data in the middle. */
+export const NASTY = '<!channel> <@U1> <http://x|y> & ';
+export const WORST = `${NASTY}${SECRET.phone} ${SECRET.vin} ${SECRET.plate} ${SECRET.name} ${'😀&<>'.repeat(720)}`;
+
+const person = (id: string, name: string, role: Person['role']): Person => ({
+  id: id as PersonId,
+  name,
+  role,
+  department: 'service',
+  isAdmin: false,
+  chatUser: `slack:U${id}` as ChatUserRef,
+  email: null,
+  active: true,
+});
+export const ZHAO = person('p1', '小赵', 'customer_care');
+export const WU = person('p2', '吴经理', 'department_manager');
+export const LONG_NAME = person('p3', `${NASTY}${'长'.repeat(200)}`, 'general_manager');
+export const PEOPLE: ReadonlyMap<PersonId, Person> = new Map([ZHAO, WU, LONG_NAME].map((p) => [p.id, p]));
+export const mention = (p: Person): string => `<@${(p.chatUser ?? '').replace('slack:', '')}>`;
+export const link = (): string => 'https://example.slack.com/archives/C1/p1';
+
+const found = <T>(value: T, sureness: Found<T>['sureness'] = 'stated'): Found<T> => ({
+  value,
+  quote: WORST,
+  by: 'rule',
+  sureness,
+});
+
+export const proposal = (state: Proposal['state'], change: Partial<Proposal> = {}): Proposal => ({
+  id: 'p-1' as ProposalId,
+  solutions: SOLUTIONS,
+  lines: [
+    { kind: 'refund', payer: 'dealer', amountFen: 1_000_000_000 },
+    { kind: 'goodwill', payer: 'manufacturer', amountFen: 12_050 },
+  ],
+  reason: WORST,
+  proposedBy: ZHAO.id,
+  proposedAt: '2026-11-16T01:38:00Z',
+  state,
+  decidedBy: null,
+  decidedAt: null,
+  decisionReason: null,
+  ...change,
+});
+
+const LIVE: Partial<Record<CaseStatus, Proposal['state']>> = {
+  awaiting_approval: 'pending',
+  offering: 'offered',
+  executing: 'accepted',
+};
+
+/** A case with everything in it, each at its longest. */
+export function worstCase(
+  status: CaseStatus = 'claimed',
+  severity: Severity = 'major',
+  change: Partial<Case> = {},
+): Case {
+  return {
+    id: 'c-1' as CaseId,
+    number: '20261116-001',
+    version: 7,
+    sourceState: 'as_posted',
+    instructions: [],
+    status,
+    openedAt: '2026-11-16T01:05:00Z',
+    updatedAt: '2026-11-16T01:05:00Z',
+    reporter: LONG_NAME.id,
+    intake: 'channel',
+    source: 'slack:C1:1.1' as MessageRef,
+    part: 0,
+    place: 'slack:C1' as PlaceRef,
+    thread: 'slack:C1:1.1' as MessageRef,
+    policyVersion: 'default-1',
+    text: WORST,
+    summary: WORST,
+    category: found('other', 'uncertain'),
+    subcategory: 'in_shop_damage',
+    secondaryCategories: CATEGORIES,
+    severity,
+    triggers: TRIGGERS.map((trigger) => ({ trigger, quote: WORST })),
+    customerType: 'activist',
+    facts: {
+      customerName: found(SECRET.name),
+      phone: found(SECRET.phone, 'uncertain'),
+      plate: found(SECRET.plate),
+      vin: found(SECRET.vin),
+      model: found(WORST),
+      mileageKm: found(12_400),
+      amountFen: found(16_800_000, 'uncertain'),
+      occurredOn: found('2026-11-15'),
+      demand: found(WORST),
+    },
+    vinCheckDigitOk: false,
+    malformedVin: 'LSVAA4187C21848',
+    reader: 'rules@1',
+    dueAt: '2026-11-16T12:00:00Z',
+    missingYear: '2028',
+    assignee: LONG_NAME.id,
+    proposals: [proposal('executed', { id: 'p-0' as ProposalId }), ...(LIVE[status] ? [proposal(LIVE[status])] : [])],
+    attachments: Array.from({ length: 25 }, (_, i) => ({
+      id: `a-${i}` as AttachmentId,
+      name: `${WORST}.jpg`,
+      mimetype: 'image/jpeg',
+      size: 1,
+    })),
+    firstContactAt: null,
+    resolvedAt: null,
+    closedAt: null,
+    satisfied: status === 'closed',
+    reopenCount: 2,
+    mergedInto: status === 'merged' ? { id: 'c-2' as CaseId, number: '20261116-002' } : null,
+    ...change,
+  };
+}
+
+/** A case as most are: short, little known. */
+export const plainCase = (change: Partial<Case> = {}): Case => ({
+  ...worstCase('new', 'general'),
+  summary: '保养说1小时，等了2小时没上工位',
+  category: { value: 'waiting_time', quote: '等2小时', by: 'rule', sureness: 'stated' },
+  subcategory: null,
+  secondaryCategories: [],
+  triggers: [],
+  customerType: 'unknown',
+  facts: {
+    customerName: { value: '孙女士', quote: null, by: 'rule', sureness: 'stated' },
+    phone: null,
+    plate: null,
+    vin: null,
+    model: { value: 'polo', quote: null, by: 'rule', sureness: 'stated' },
+    mileageKm: null,
+    amountFen: null,
+    occurredOn: null,
+    demand: null,
+  },
+  vinCheckDigitOk: true,
+  malformedVin: null,
+  missingYear: null,
+  assignee: null,
+  reporter: ZHAO.id,
+  proposals: [],
+  attachments: [],
+  reopenCount: 0,
+  ...change,
+});
+
+export const cardOf = (c: Case, recent: readonly CaseEvent[] = []): CaseCard => ({
+  case: c,
+  people: PEOPLE,
+  recent,
+  actions: actionsIn(c.status).filter((a) => a !== 'close' || c.satisfied),
+  overdue: true,
+  timeZone: ZONE,
+});
+
+export const approvalOf = (p: Proposal): ApprovalCard => ({
+  case: worstCase('awaiting_approval'),
+  proposal: p,
+  people: PEOPLE,
+  approvers: p.state === 'pending' ? [WU, LONG_NAME] : [],
+  paidFen: 12_000,
+  timeZone: ZONE,
+});
+
+export const LINES: readonly CaseLine[] = Array.from({ length: 60 }, (_, i) => ({
+  case: worstCase(CASE_STATUSES[i % 6] ?? 'new', SEVERITIES[i % 3] ?? 'major', { id: `c-${i}` as CaseId }),
+  assigneeName: i % 2 === 0 ? null : LONG_NAME.name,
+  overdue: i % 4 === 0,
+}));
+
+export const worstDigest = (): Digest => {
+  const cases = LINES.map((l) => l.case);
+  return {
+    date: '2026-11-16',
+    newCount: 30,
+    closedCount: 4,
+    reopenedCount: 2,
+    dismissedCount: 1,
+    openCount: 60,
+    overdue: cases,
+    unclaimed: cases.slice(20, 40),
+    awaitingApproval: cases.map((c) => ({ case: c, proposal: proposal('pending') })),
+    newBySeverity: new Map(SEVERITIES.map((s) => [s, 10])),
+    newByCategory: new Map(CATEGORIES.map((k) => [k, 3])),
+    openMajor: cases.slice(3),
+    paidRefundFen: 552_000,
+    paidGoodwillFen: 751_000,
+  };
+};
