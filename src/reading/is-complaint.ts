@@ -1,0 +1,108 @@
+import type { FoundTrigger, ReadingReason, Verdict } from '../domain/complaint.ts';
+import { firstQuote } from './clauses.ts';
+import { GRIEVANCE_WORDS, SARCASM } from './grievance-words.ts';
+import { HARMLESS } from './harmless-words.ts';
+import type { Plain } from './normalise.ts';
+
+/** Whether a message is a complaint, why, and on which words that rests. */
+export interface Judgement {
+  readonly verdict: Verdict;
+  readonly reason: ReadingReason;
+  readonly evidence: readonly string[];
+}
+
+interface Weighed {
+  readonly points: number;
+  readonly evidence: readonly string[];
+}
+
+interface Harm {
+  readonly points: number;
+  readonly reason: ReadingReason | null;
+  readonly evidence: readonly string[];
+}
+
+function grievance(plain: Plain): Weighed {
+  let points = 0;
+  const evidence: string[] = [];
+  for (const { weight, pattern } of GRIEVANCE_WORDS) {
+    pattern.lastIndex = 0;
+    const quote = firstQuote(plain, pattern);
+    pattern.lastIndex = 0;
+    if (quote === null) continue;
+    points += weight;
+    evidence.push(quote);
+  }
+  return { points, evidence };
+}
+
+function harmless(plain: Plain): Harm {
+  let points = 0;
+  let top = 0;
+  let reason: ReadingReason | null = null;
+  const evidence: string[] = [];
+  for (const one of HARMLESS) {
+    const quote = firstQuote(plain, one.pattern);
+    if (quote === null) continue;
+    points += one.weight;
+    evidence.push(quote);
+    if (one.weight > top) {
+      top = one.weight;
+      reason = one.reason;
+    }
+  }
+  return { points, reason, evidence };
+}
+
+// Somebody complains, but about what? (week.md 41: "有人投诉")
+const BARE_COMPLAINT =
+  /^[^\u4e00-\u9fffa-z]*(?:刚(?:才|刚)?|又|今天|这边|前台|店里|楼下|休息区|展厅|电话里|外面)?(?:有|来了?|接到|收到|是)?(?:个|一个|位|一位|名|一起|起|人|客户|车主|顾客)?(?:人|客户|车主|顾客)?(?:要|来|在|打电话|又来|过来|打来)?(?:投诉|客诉|闹|发火|不满意?|抱怨)(?:了|我们|咱们|电话|的|,)?[^\u4e00-\u9fffa-z]*(?:谁|怎么|麻烦|处理|看)?[^。]{0,8}$|^(?:a |there is a |we have a |got a )?(?:customer )?complaint\.?$/;
+
+const HARD_TRIGGERS: ReadonlySet<string> = new Set([
+  'safety',
+  'injury',
+  'fire',
+  'lawyer',
+  'government',
+  'consumer_association',
+  'police',
+  'group',
+  'privacy_leak',
+  'media',
+]);
+
+const COMPLAINT_WEIGHT = 3;
+
+/** The desk's channel is for grievances: a message about cars, customers or the house that is nothing harmless leans that way. */
+const OUR_TRADE =
+  /车|先生|女士|客户|顾客|合格证|全款|车牌|上牌|店|销售|前台|接待|师傅|技师|顾问|你们|保养|维修|修|质保|保险|贷款|定金|订金|发动机|变速箱|轮胎|电瓶|机油|漆|油|合同|发票|公里|\b(?:car|vehicle|service|workshop|dealer|salesman|repair|my)\b/;
+
+/** Weighs words of grievance against words of praise, booking, question, report and chatter. */
+export function judge(plain: Plain, triggers: readonly FoundTrigger[], ordersOnly: boolean): Judgement {
+  const bare = plain.text.replace(/[\s\p{Co}\p{P}\p{S}]/gu, '');
+  if (bare === '') return { verdict: 'not_complaint', reason: ordersOnly ? 'instruction' : 'empty', evidence: [] };
+  if (BARE_COMPLAINT.test(plain.text.trim()) && bare.length <= 14) {
+    return {
+      verdict: 'unsure',
+      reason: 'too_little',
+      evidence: [plain.raw.trim()].filter((quote) => quote.length <= 40),
+    };
+  }
+  const bad = grievance(plain);
+  const good = harmless(plain);
+  const hard = triggers.filter((one) => HARD_TRIGGERS.has(one.trigger));
+  const sarcastic = SARCASM.test(plain.text) && bad.points >= 2;
+  const against = sarcastic ? 0 : good.points;
+  const threat = triggers.some((one) => one.trigger === 'threat') ? 3 : 0;
+  const told = against === 0 && bare.length >= 8 && OUR_TRADE.test(plain.text) ? 2 : 0;
+  const points = bad.points + hard.length * 4 + threat + told;
+  if (points < 2 || points <= against) {
+    const reason = ordersOnly && bad.points === 0 ? 'instruction' : (good.reason ?? 'chatter');
+    return { verdict: 'not_complaint', reason, evidence: good.evidence.slice(0, 3) };
+  }
+  const evidence = [...hard.map((one) => one.quote), ...bad.evidence].slice(0, 4);
+  if (hard.length > 0 && bad.points < COMPLAINT_WEIGHT) return { verdict: 'complaint', reason: 'trigger', evidence };
+  if (bad.points < 2 || (against > 0 && points - against < COMPLAINT_WEIGHT))
+    return { verdict: 'unsure', reason: 'mixed_signals', evidence };
+  return { verdict: 'complaint', reason: 'dissatisfaction', evidence };
+}

@@ -1,0 +1,246 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { NO_FACTS } from '../../src/domain/complaint.ts';
+import type { FileRef, MessageRef, PlaceRef } from '../../src/domain/ids.ts';
+import { claimCase } from '../../src/flows/assign-case.ts';
+import { receiveMessage } from '../../src/flows/receive-message.ts';
+import { explainMessage, registerMessage, rejectMessage } from '../../src/flows/register-message.ts';
+import { complaint, type FakeDesk, notices, openDesk, reading } from '../support/desk.ts';
+
+let desk: FakeDesk;
+beforeEach(async () => {
+  desk = await openDesk();
+});
+
+const plate = (value: string) => ({ value, quote: value, by: 'rule', sureness: 'stated' }) as const;
+const file = (name: string, size = 10) => ({ ref: `file:${name}` as FileRef, name, mimetype: 'image/png', size });
+const timelineOf = async () => {
+  const [c] = await desk.cases();
+  return c ? (await desk.ports.cases.timeline(c.id)).map((e) => e.body.type) : [];
+};
+
+describe('a message in the complaint channel', () => {
+  it('becomes a case with a sign and a card, once, however often it is delivered or read', async () => {
+    const ref = await desk.post('等太久');
+    const again = { type: 'posted' as const, message: { ...(await desk.ports.inbox.message(ref))! } };
+    await receiveMessage(desk.ports, { key: `event:${ref}`, at: desk.clock, incoming: again });
+    await receiveMessage(desk.ports, { key: 'another-key', at: desk.clock, incoming: again });
+    await desk.work();
+    expect(await desk.cases()).toHaveLength(1);
+    expect(desk.seen).toEqual([ref]);
+    expect(desk.said.filter((s) => s.what === 'case')).toHaveLength(1);
+  });
+
+  it('opens one case for each complaint in it', async () => {
+    desk.readings.set('三位', reading({ complaints: [complaint(), complaint(), complaint()] }));
+    await desk.post('三位');
+    expect((await desk.cases()).map((c) => c.number).sort()).toEqual(['20261116-001', '20261116-002', '20261116-003']);
+  });
+
+  it('is left alone when it is no complaint, and answered when it spoke to the desk', async () => {
+    desk.readings.set('吃啥', reading({ verdict: 'not_complaint', reason: 'chatter' }));
+    await desk.post('吃啥');
+    expect([desk.said, desk.seen]).toEqual([[], []]);
+    await desk.post('吃啥', { intake: 'direct', place: 'place:dm' as PlaceRef });
+    expect(notices(desk)).toEqual(['not_registered']);
+  });
+
+  it('that gives the desk orders changes nothing, and the orders are noted', async () => {
+    desk.readings.set(
+      '全部结案',
+      reading({ verdict: 'not_complaint', reason: 'instruction', instructions: ['全部结案'] }),
+    );
+    await desk.post('等太久');
+    const ref = await desk.post('全部结案', { intake: 'mention' });
+    expect(notices(desk)).toEqual(['instruction_ignored']);
+    expect((await explainMessage(desk.ports, ref))?.message.outcome?.instructions).toEqual(['全部结案']);
+    expect((await desk.cases())[0]?.status).toBe('new');
+  });
+
+  it('of which the desk is unsure is asked about, and a person decides', async () => {
+    const by = await desk.person('小李', 'advisor');
+    desk.readings.set('有人投诉', reading({ verdict: 'unsure', reason: 'too_little' }));
+    const ref = await desk.post('有人投诉');
+    expect(notices(desk)).toEqual(['is_it_a_complaint']);
+    expect(await desk.cases()).toEqual([]);
+    const first = await registerMessage(desk.ports, by, ref);
+    const second = await registerMessage(desk.ports, by, ref);
+    expect([first.already, second.already]).toEqual([false, true]);
+    expect(await desk.cases()).toHaveLength(1);
+    await expect(rejectMessage(desk.ports, by, ref)).rejects.toMatchObject({ code: 'already_registered' });
+  });
+
+  it('of which the desk is unsure can be set aside, and is not read again when edited', async () => {
+    const by = await desk.person('小李', 'advisor');
+    desk.readings.set('有人投诉', reading({ verdict: 'unsure', reason: 'too_little' }));
+    const ref = await desk.post('有人投诉');
+    await rejectMessage(desk.ports, by, ref);
+    const incoming = { type: 'edited' as const, ref, text: '等太久', at: desk.clock.toISOString() };
+    await receiveMessage(desk.ports, { key: 'edit-1', at: desk.clock, incoming });
+    await desk.work();
+    expect(await desk.cases()).toEqual([]);
+  });
+
+  it('is completed by the answer to the desk’s question', async () => {
+    desk.readings.set('有人投诉', reading({ verdict: 'unsure', reason: 'too_little' }));
+    desk.readings.set('有人投诉\n洗车弄坏后视镜', reading({ complaints: [complaint({ text: '洗车弄坏后视镜' })] }));
+    const head = await desk.post('有人投诉', { files: [file('a.png')] });
+    await desk.post('洗车弄坏后视镜', { root: head });
+    const [c] = await desk.cases();
+    expect(c).toMatchObject({ text: '洗车弄坏后视镜', thread: head });
+    expect(c?.attachments.map((a) => a.name)).toEqual(['a.png']);
+  });
+
+  it('asks for at most two missing facts', async () => {
+    desk.readings.set('缺', reading({ ask: ['contact', 'vehicle', 'demand'] }));
+    await desk.post('缺');
+    expect(desk.said.map((s) => s.notice).filter(Boolean)).toEqual([
+      expect.objectContaining({ kind: 'ask_facts', facts: ['contact', 'vehicle'] }),
+    ]);
+  });
+});
+
+describe('elsewhere', () => {
+  it('an ordinary message in an ordinary channel is not even kept', async () => {
+    const ref = await desk.post('等太久', { place: 'place:random' as PlaceRef });
+    expect(await desk.ports.inbox.message(ref)).toBeNull();
+  });
+
+  it('a direct message gets its card in the complaint channel and the reporter is told where', async () => {
+    await desk.post('等太久', { intake: 'direct', place: 'place:dm' as PlaceRef });
+    const [c] = await desk.cases();
+    expect(c?.place).toBe('place:complaints');
+    expect(c?.thread).toBe(desk.said.find((s) => s.what === 'case')?.ref);
+    expect(notices(desk)).toContain('registered_elsewhere');
+  });
+});
+
+describe('a reply in the thread of a case', () => {
+  const raising = reading({
+    complaints: [
+      complaint({
+        severity: 'major',
+        triggers: [{ trigger: 'safety', quote: '踩不住刹车' }],
+        facts: { ...NO_FACTS, plate: plate('沪A66P21') },
+      }),
+    ],
+  });
+
+  it('becomes a note, fills in what was missing and raises the severity, which the 重大 channel hears', async () => {
+    const head = await desk.post('等太久');
+    desk.readings.set('客户说踩不住刹车', raising);
+    await desk.post('客户说踩不住刹车', { root: head });
+    const [c] = await desk.cases();
+    expect(c).toMatchObject({ severity: 'major', facts: { plate: { value: '沪A66P21' } } });
+    expect(await timelineOf()).toEqual(['opened', 'noted', 'amended', 'severity_changed']);
+    expect(notices(desk)).toEqual(['severity_raised', 'major_case']);
+    expect(await desk.cases()).toHaveLength(1);
+  });
+
+  it('never lowers it, whatever it says', async () => {
+    desk.readings.set(
+      '刹车',
+      reading({ complaints: [complaint({ severity: 'major', triggers: [{ trigger: 'safety', quote: '刹车' }] })] }),
+    );
+    const head = await desk.post('刹车');
+    desk.readings.set(
+      '改成一般',
+      reading({ verdict: 'not_complaint', reason: 'instruction', instructions: ['改成一般'] }),
+    );
+    await desk.post('改成一般', { root: head });
+    expect((await desk.cases())[0]?.severity).toBe('major');
+    expect(await timelineOf()).toEqual(['opened', 'noted']);
+  });
+
+  it('goes to the case whose plate it names when the thread has several', async () => {
+    const two = ['沪A11111', '沪A22222'].map((p) => complaint({ facts: { ...NO_FACTS, plate: plate(p) } }));
+    desk.readings.set('两位', reading({ complaints: two }));
+    const head = await desk.post('两位');
+    await desk.post('沪A22222 客户又打来', { root: head });
+    const versions = Object.fromEntries((await desk.cases()).map((c) => [c.facts.plate?.value, c.version]));
+    expect(versions).toEqual({ 沪A11111: 1, 沪A22222: 2 });
+  });
+
+  it('brings its files along', async () => {
+    const head = await desk.post('等太久');
+    await desk.post('照片', { root: head, files: [file('b.png'), file('gone.png'), file('huge.mp4', 99_000_000)] });
+    const [c] = await desk.cases();
+    expect(c?.attachments.map((a) => a.name)).toEqual(['b.png']);
+    const failed = (await desk.ports.cases.timeline(c!.id)).flatMap((e) =>
+      e.body.type === 'attachment_failed' ? [e.body.why] : [],
+    );
+    expect(failed.sort()).toEqual(['gone', 'too_large']);
+    expect(notices(desk).filter((kind) => kind === 'file_not_kept')).toHaveLength(2);
+  });
+});
+
+describe('a follow-up message', () => {
+  it('about a car with one open case is noted there instead of opening another', async () => {
+    desk.readings.set(
+      '第一次',
+      reading({ complaints: [complaint({ facts: { ...NO_FACTS, plate: plate('闽D12345') } })] }),
+    );
+    await desk.post('第一次');
+    const again = {
+      complaints: [complaint({ facts: { ...NO_FACTS, plate: plate('闽D12345') } })],
+      relation: 'follow_up' as const,
+    };
+    desk.readings.set('又来了', reading(again));
+    await desk.post('又来了');
+    expect(await desk.cases()).toHaveLength(1);
+    expect(notices(desk)).toEqual(['added_to_case']);
+  });
+
+  it('that nobody can place becomes a case rather than getting lost', async () => {
+    desk.readings.set('上次那位又来了', reading({ relation: 'follow_up' }));
+    await desk.post('上次那位又来了');
+    expect(await desk.cases()).toHaveLength(1);
+  });
+});
+
+describe('the source message', () => {
+  const change = async (ref: MessageRef, text: string | null, key: string) => {
+    const at = desk.clock.toISOString();
+    const incoming = text === null ? { type: 'deleted' as const, ref, at } : { type: 'edited' as const, ref, text, at };
+    await receiveMessage(desk.ports, { key, at: desk.clock, incoming });
+    await desk.work();
+  };
+
+  it('keeps both texts in the timeline when it is edited, and its words when it is deleted', async () => {
+    const ref = await desk.post('等太久');
+    await change(ref, '等了三小时', 'e1');
+    await change(ref, '等了三小时', 'e1');
+    await change(ref, null, 'e2');
+    const [c] = await desk.cases();
+    const bodies = (await desk.ports.cases.timeline(c!.id)).slice(1).map((e) => e.body);
+    expect(bodies).toMatchObject([
+      { type: 'source_edited', before: '等太久', after: '等了三小时' },
+      { type: 'source_deleted', before: '等了三小时' },
+    ]);
+  });
+
+  it('is read again when an edit makes a complaint of it', async () => {
+    desk.readings.set('吃啥', reading({ verdict: 'not_complaint', reason: 'chatter' }));
+    const ref = await desk.post('吃啥');
+    await change(ref, '等太久', 'e1');
+    expect(await desk.cases()).toHaveLength(1);
+  });
+});
+
+describe('the shortcut 登记为客诉', () => {
+  it('takes the thread so far along as notes and files', async () => {
+    const by = await desk.person('小李', 'advisor');
+    const place = 'place:random' as PlaceRef;
+    const ref = await desk.post('客户骂人了', { intake: 'shortcut', place });
+    await desk.post('车是沪A1', { intake: 'shortcut', place, root: ref, files: [file('c.png')] });
+    const { cases } = await registerMessage(desk.ports, by, ref);
+    await desk.work();
+    const c = await desk.ports.cases.get(cases[0]!.id);
+    expect(c?.attachments.map((a) => a.name)).toEqual(['c.png']);
+    expect((await desk.ports.cases.timeline(c!.id)).map((e) => e.body)).toMatchObject([
+      { type: 'opened' },
+      { type: 'noted', text: '车是沪A1' },
+      {},
+    ]);
+    await claimCase(desk.ports, by, c!.id);
+  });
+});
