@@ -138,8 +138,13 @@ export interface People {
   /** Everyone with a role, by role then name. */
   withRole(): Promise<readonly Person[]>;
   many(ids: readonly PersonId[]): Promise<ReadonlyMap<PersonId, Person>>;
-  /** Finds by chat account, else by e-mail, else makes a new one; the given values win over stored ones. */
+  /**
+   * Finds by chat account, else by e-mail, else makes a new one. Given values win over stored ones; a null role, department, account or
+   * e-mail means "not known" and keeps what is stored.
+   */
   save(id: PersonId, person: NewPerson): Promise<Person>;
+  /** Sets role and department as they are given; null takes them away. Null for nobody. */
+  setRole(id: PersonId, role: Person['role'], department: Person['department']): Promise<Person | null>;
 }
 
 export interface Places {

@@ -51,6 +51,15 @@ export function createPeople(database: Database, storeId: StoreId): People {
         throw error;
       }
     },
+    async setRole(id, role, department) {
+      const set = { role, department };
+      const [row] = await database.db
+        .update(people)
+        .set(set)
+        .where(ofStore(storeId, eq(people.id, id)))
+        .returning();
+      return row ? personOf(row) : null;
+    },
   };
 }
 

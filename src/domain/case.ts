@@ -14,6 +14,7 @@ import type { AttachmentId, CaseId, MessageRef, PersonId, PlaceRef, ProposalId }
 import type { Intake } from './message.ts';
 import { type MoneyLine, totalFen } from './money.ts';
 import type { Solution } from './solution.ts';
+import { vinCheckDigitFits } from './vin.ts';
 
 export const PROPOSAL_STATES = [
   'pending',
@@ -176,7 +177,9 @@ function amend(c: Case, body: CaseEventOf<'amended'>): Partial<Case> {
     facts,
     category,
     summary: body.summary ?? c.summary,
-    ...(body.facts.vin !== undefined ? { malformedVin: null } : {}),
+    ...(body.facts.vin !== undefined
+      ? { malformedVin: null, vinCheckDigitOk: !body.facts.vin || vinCheckDigitFits(body.facts.vin.value) }
+      : {}),
   };
 }
 

@@ -32,6 +32,8 @@ export interface Refusals {
   merge_target_gone: { number: string; status: CaseStatus };
   case_not_found: { number: string };
   message_not_found: Record<never, never>;
+  /** The desk has to be invited into the channel first. */
+  desk_not_in_place: Record<never, never>;
   person_not_found: { name: string };
   assignee_without_role: { name: string };
   already_assigned: { name: string };

@@ -1,10 +1,11 @@
-import { normalPhone, normalPlate } from '../domain/amendment.ts';
+import { type AmendInput, typedFacts } from '../domain/amendment.ts';
 import type { Case } from '../domain/case.ts';
-import type { Category, Facts, Found } from '../domain/complaint.ts';
+import { type Category, type FactName, type Facts, NO_FACTS } from '../domain/complaint.ts';
 import { ConflictError, RuleError } from '../domain/errors.ts';
 import type { PlaceRef } from '../domain/ids.ts';
 import { needReason } from '../domain/permission.ts';
 import type { Person } from '../domain/person.ts';
+import { vinCheckDigitFits } from '../domain/vin.ts';
 import type { Ports } from '../ports.ts';
 import { openCases } from './open-case.ts';
 import { readForced } from './register-message.ts';
@@ -14,30 +15,26 @@ type Needs = Pick<Ports, 'cases' | 'reader' | 'people' | 'places' | 'policies' |
 /** A complaint typed into a form; empty fields are left to the reader. `place` is where the form was asked for. */
 export interface ComplaintForm {
   readonly text: string;
-  readonly name: string;
-  readonly phone: string;
-  readonly plate: string;
+  /** As typed; an empty one is left to the reader. */
+  readonly facts: AmendInput;
   readonly category: Category | null;
   readonly place: PlaceRef | null;
 }
 
-const typed = <T>(value: T): Found<T> => ({ value, quote: null, by: 'person', sureness: 'stated' });
-
 /** Opens one case from a form. Its card heads a thread of its own in the complaint channel. Anyone may. */
 export async function openCaseFromForm(ports: Needs, by: Person, form: ComplaintForm): Promise<Case> {
   const text = needReason(form.text);
-  const facts: Partial<Facts> = {
-    ...(form.name.trim() ? { customerName: typed(form.name.trim()) } : {}),
-    ...(form.phone.trim() ? { phone: typed(normalPhone(form.phone)) } : {}),
-    ...(form.plate.trim() ? { plate: typed(normalPlate(form.plate)) } : {}),
-  };
+  const typed = typedFacts(form.facts);
   const place = await placeFor(ports, form.place);
   const reading = await readForced(ports, text, ports.clock.now().toISOString());
   const complaints = reading.complaints.slice(0, 1).map((complaint) => ({
     ...complaint,
     text,
-    category: form.category ? typed(form.category) : complaint.category,
-    facts: { ...complaint.facts, ...facts },
+    category: form.category
+      ? { value: form.category, quote: null, by: 'person' as const, sureness: 'stated' as const }
+      : complaint.category,
+    facts: typedOrRead(typed, complaint.facts),
+    vinCheckDigitOk: typed.vin ? vinCheckDigitFits(typed.vin.value) : complaint.vinCheckDigitOk,
   }));
   const origin = {
     intake: 'form',
@@ -52,6 +49,12 @@ export async function openCaseFromForm(ports: Needs, by: Person, form: Complaint
   const [opened] = await ports.cases.commit({ cases: changes, jobs });
   if (!opened) throw new ConflictError('a new case');
   return opened;
+}
+
+/** What was typed wins; what was left empty is taken from the words. */
+function typedOrRead(typed: Partial<Facts>, read: Facts): Facts {
+  const names = Object.keys(NO_FACTS) as FactName[];
+  return Object.fromEntries(names.map((name) => [name, typed[name] ?? read[name]])) as unknown as Facts;
 }
 
 /** The channel the form was asked for in when it is a complaint channel, else the first one. */

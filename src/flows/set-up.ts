@@ -26,7 +26,9 @@ export async function savePerson(
 ): Promise<Person> {
   checkMaySetUpPeople(by);
   const person = await findPerson(ports, input.user);
-  return ports.people.save(person.id, { ...person, role: input.role, department: input.department });
+  const saved = await ports.people.setRole(person.id, input.role, input.department);
+  if (!saved) throw new RuleError('person_not_found', { name: person.name });
+  return saved;
 }
 
 /** Takes a whole list of people; nothing is taken when one line cannot be read. */

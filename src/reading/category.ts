@@ -4,6 +4,7 @@ import { CATEGORY_WORDS } from './category-words.ts';
 import { findAll } from './clauses.ts';
 import type { Plain } from './normalise.ts';
 import { quoteOf } from './normalise.ts';
+import { WEAK_CUES } from './weak-cues.ts';
 
 /** What a complaint is about: the main category, others that it also touches, and the finer code. */
 export interface CategoryReading {
@@ -38,11 +39,27 @@ const add = (scores: Scores, category: Category, points: number): void => {
   if (known !== undefined) known.points = Math.max(0, known.points + points);
 };
 
+/** True when telling words, not leanings alone, speak for a category. */
+const strong = (scores: Scores, category: Category): boolean => (scores.get(category)?.points ?? 0) >= 5;
+
 /** Makes sure a category is in the running. */
 function ensure(scores: Scores, category: Category, points: number): void {
   if (scores.has(category)) add(scores, category, points);
   else scores.set(category, { points, quote: null });
 }
+
+const MOST_CUES = 4;
+
+/** Adds the weak leanings, so that a text without any telling word still falls to the likeliest category. */
+function lean(plain: Plain, scores: Scores): void {
+  for (const { category, pattern } of WEAK_CUES) {
+    const different = new Set(findAll(plain.text, pattern).map((one) => plain.text.slice(one.start, one.end)));
+    const points = Math.min(different.size, MOST_CUES) * CUE_POINTS;
+    if (points > 0) ensure(scores, category, points);
+  }
+}
+
+const CUE_POINTS = 0.9;
 
 const CAR_RETURN = /退车|换车|退换车|退一赔三|[退返](?:还)?购?车款|换(?:一)?台|换(?:发动机|变速箱)总成/;
 const MAIN_ASSEMBLY = /发动机|变速箱|总成|动力电池|电池包|电机|双离合|涡轮/;
@@ -63,7 +80,7 @@ function settleRepair(text: string, has: Triggered, scores: Scores): void {
   else if (repair >= 10 && !(MAIN_ASSEMBLY.test(text) && has('repeat') && !PAID_REPAIR.test(text)))
     add(scores, 'product_quality', -repair / 2);
   if (MAIN_ASSEMBLY.test(text) && has('repeat') && !bad && !PAID_REPAIR.test(text)) add(scores, 'product_quality', 3);
-  if (physical && !scores.has('other')) ensure(scores, 'product_quality', repair >= 10 ? 2 : 5);
+  if (physical && !strong(scores, 'other')) ensure(scores, 'product_quality', repair >= 10 ? 2 : 5);
 }
 
 /** Neighbours that borrow each other's words (domain.md §1.2) are told apart here. */
@@ -71,29 +88,30 @@ function settleNeighbours(text: string, triggers: readonly Trigger[], scores: Sc
   const has: Triggered = (trigger) => triggers.includes(trigger);
   settleRepair(text, has, scores);
   if (has('privacy_leak')) ensure(scores, 'privacy', 6);
-  if (scores.has('parts_supply')) add(scores, 'waiting_time', -6);
-  if (scores.has('delivery')) add(scores, 'waiting_time', /提车|新车|订车|交车/.test(text) ? -4 : 0);
-  if (scores.has('rescue')) {
+  if (strong(scores, 'parts_supply')) add(scores, 'waiting_time', -6);
+  if (strong(scores, 'delivery')) add(scores, 'waiting_time', /提车|新车|订车|交车/.test(text) ? -4 : 0);
+  if (strong(scores, 'rescue')) {
     add(scores, 'waiting_time', -8);
     add(scores, 'product_quality', -7);
   }
-  if (scores.has('finance_insurance')) {
+  if (strong(scores, 'finance_insurance')) {
     add(scores, 'price_billing', -4);
     add(scores, 'sales_promise', -2);
   }
-  if (scores.has('warranty_claim')) add(scores, 'product_quality', -4);
-  if (scores.has('parts_quality')) {
+  if (strong(scores, 'warranty_claim')) add(scores, 'product_quality', -4);
+  if (strong(scores, 'parts_quality')) {
     add(scores, 'product_quality', -5);
     add(scores, 'repair_quality', -4);
   }
-  if (scores.has('privacy')) add(scores, 'service_attitude', -4);
-  if (scores.has('other'))
+  if (strong(scores, 'privacy')) add(scores, 'service_attitude', -4);
+  if (strong(scores, 'other'))
     for (const near of ['product_quality', 'repair_quality', 'delivery'] as const) add(scores, near, -4);
 }
 
 /** The category that the words of a text speak for, with the runners-up (at most two). */
 export function findCategory(plain: Plain, triggers: readonly Trigger[]): CategoryReading {
   const scores = count(plain);
+  lean(plain, scores);
   settleNeighbours(plain.text, triggers, scores);
   const ranked = [...scores.entries()]
     .filter(([, score]) => score.points > 0)
@@ -108,11 +126,11 @@ export function findCategory(plain: Plain, triggers: readonly Trigger[]): Catego
   const clear = best[1].points >= 5 && best[1].points >= 1.4 * (second?.[1].points ?? 0);
   const secondary = ranked
     .slice(1, 3)
-    .filter(([, score]) => score.points >= 0.45 * best[1].points)
+    .filter(([, score]) => score.points >= 4 && score.points >= 0.45 * best[1].points)
     .map(([category]) => category);
   return {
     category: { value: best[0], quote: best[1].quote, by: 'rule', sureness: clear ? 'inferred' : 'uncertain' },
     secondary,
-    subcategory: best[0] === 'other' ? 'in_shop_damage' : null,
+    subcategory: best[0] === 'other' && best[1].points >= 5 ? 'in_shop_damage' : null,
   };
 }

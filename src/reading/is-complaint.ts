@@ -73,6 +73,11 @@ const HARD_TRIGGERS: ReadonlySet<string> = new Set([
 
 const COMPLAINT_WEIGHT = 3;
 
+/** So much about cars is told in this channel for a reason. */
+const LONG_ENOUGH = 14;
+const SOMETHING_AMISS =
+  /没|不|才|只|还|又|却|但|被|旧|坏|错|少|慢|贵|硬|无|难|未|漏|掉|断|裂|歪|湿|脏|臭|吵|冷|抖|响|假|[?!]|\b(?:no|not|never|still|because|only|but|without)\b|n't/;
+
 /** The desk's channel is for grievances: a message about cars, customers or the house that is nothing harmless leans that way. */
 const OUR_TRADE =
   /车|先生|女士|客户|顾客|合格证|全款|车牌|上牌|店|销售|前台|接待|师傅|技师|顾问|你们|保养|维修|修|质保|保险|贷款|定金|订金|发动机|变速箱|轮胎|电瓶|机油|漆|油|合同|发票|公里|\b(?:car|vehicle|service|workshop|dealer|salesman|repair|my)\b/;
@@ -94,7 +99,13 @@ export function judge(plain: Plain, triggers: readonly FoundTrigger[], ordersOnl
   const sarcastic = SARCASM.test(plain.text) && bad.points >= 2;
   const against = sarcastic ? 0 : good.points;
   const threat = triggers.some((one) => one.trigger === 'threat') ? 3 : 0;
-  const told = against === 0 && bare.length >= 8 && OUR_TRADE.test(plain.text) ? 2 : 0;
+  const told =
+    against === 0 &&
+    bare.length >= 8 &&
+    OUR_TRADE.test(plain.text) &&
+    (bare.length >= LONG_ENOUGH || SOMETHING_AMISS.test(plain.text))
+      ? 2
+      : 0;
   const points = bad.points + hard.length * 4 + threat + told;
   if (points < 2 || points <= against) {
     const reason = ordersOnly && bad.points === 0 ? 'instruction' : (good.reason ?? 'chatter');

@@ -3,6 +3,7 @@ import { ConflictError, RuleError } from '../domain/errors.ts';
 import { refusalText } from '../wording/language.ts';
 import { type Asker, tell } from './answer.ts';
 import type { Desk } from './desk.ts';
+import { isTriggerGone } from './failures.ts';
 import type { Letter } from './posting.ts';
 
 /** A typed value that cannot be read, with the input it stands in. */
@@ -25,6 +26,7 @@ export function apology(desk: Desk, error: unknown): string {
   if (error instanceof RuleError) return refusalText(error, desk.w);
   if (error instanceof FieldFault) return refusalText(error.rule, desk.w);
   if (error instanceof ConflictError) return desk.w.screen.error.busy;
+  if (isTriggerGone(error)) return desk.w.screen.error.tooSlow;
   const token = randomBytes(2).toString('hex');
   desk.log.error({ mod: 'slack', token, err: error }, 'something a person did in Slack failed');
   return desk.w.screen.error.broken(token);

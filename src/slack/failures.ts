@@ -46,6 +46,10 @@ export const slackWord = (error: unknown): string | null =>
 
 const isIn = (words: ReadonlySet<string>) => (error: unknown) => words.has(slackWord(error) ?? '');
 
+/** A form has to be opened within 3 s of the press, once (https://docs.slack.dev/reference/methods/views.open). */
+const TRIGGER_GONE = new Set(['expired_trigger_id', 'exchanged_trigger_id', 'trigger_expired', 'trigger_exchanged']);
+
+export const isTriggerGone = (error: unknown): boolean => isIn(TRIGGER_GONE)(error);
 export const isNoSuchMessage = isIn(NO_SUCH_MESSAGE);
 export const isNoSuchThread = isIn(NO_SUCH_THREAD);
 export const isGone = isIn(GONE);

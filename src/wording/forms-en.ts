@@ -154,7 +154,11 @@ export const formsEn: FormWording = {
     merge: (number) => `Puts ${number} into another case of the same customer.`,
     peopleCsv:
       'One person a line, four columns with commas: name, role, department, e-mail. If one line is off, nothing is saved; correct it and submit again.',
-    place: 'The desk works in this channel according to its purpose.',
+    placeMember:
+      'I am in this channel: I hear new messages, post cards and reply in threads. I cannot see what was said before I joined, nor speak for anyone.',
+    placeNotMember:
+      'I am not in this channel yet: I neither hear messages nor can post cards here. Invite me with /invite; you may choose the purpose now.',
+    placeNotHere: 'A direct message needs no purpose. Use /kesu channel in the channel you want to set up.',
     placeNow: (purpose) => `Purpose now: ${purpose}.`,
   },
   purposeMeans: {

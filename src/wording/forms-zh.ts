@@ -152,7 +152,10 @@ export const formsZh: FormWording = {
     dismiss: '确认后不再计入客诉，之后也可以恢复。',
     merge: (number) => `把 ${number} 并进同一位客户的另一件客诉。`,
     peopleCsv: '每行一位，四列用逗号隔开：姓名、角色、部门、邮箱。有一行不对就整份不保存，改好再提交。',
-    place: '选好以后，客诉台会按用途在这个频道里工作。',
+    placeMember: '我在这个频道里：能收到新消息、发卡片、在讨论串里回复；看不到我加入之前的内容，也不能替人发言。',
+    placeNotMember:
+      '我还不在这个频道里：收不到这里的消息，也发不了卡片。请先在这里发 /invite 把我加进来；用途可以现在就选好。',
+    placeNotHere: '私信不用设置用途。请到要设置的频道里发 /kesu 频道。',
     placeNow: (purpose) => `现在的用途：${purpose}。`,
   },
   purposeMeans: {

@@ -91,7 +91,10 @@ export interface FormWording {
     readonly dismiss: string;
     readonly merge: (number: string) => string;
     readonly peopleCsv: string;
-    readonly place: string;
+    /** What the desk can and cannot do in a channel it is in, and in one it is not. */
+    readonly placeMember: string;
+    readonly placeNotMember: string;
+    readonly placeNotHere: string;
     readonly placeNow: (purpose: string) => string;
   };
   /** What the desk does in a place of this purpose. */

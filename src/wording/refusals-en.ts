@@ -70,6 +70,8 @@ export const refusalsEn: RefusalWording = {
     isNumber(number)
       ? `There is no case ${number}. Please check the number; it looks like 20261116-001.`
       : 'That case could not be found. Please check the number; it looks like 20261116-001.',
+  desk_not_in_place: () =>
+    'I am not in this channel yet, so I cannot read this message. Invite me here with /invite, then try again.',
   message_not_found: () =>
     'That message could not be found; it may have been deleted. Please register the complaint again.',
   person_not_found: ({ name }) =>

@@ -62,6 +62,7 @@ export const refusalsZh: RefusalWording = {
     isNumber(number)
       ? `没有找到编号 ${number} 的客诉，请核对一下编号，例如 20261116-001。`
       : '没有找到这件客诉，请核对一下编号，例如 20261116-001。',
+  desk_not_in_place: () => '我还不在这个频道里，看不到这条消息。请先在这里发 /invite 把我加进来，再试一次。',
   message_not_found: () => '没有找到这条消息，可能已被删除，请把内容重新登记一次。',
   person_not_found: ({ name }) => `没有找到“${name}”，请核对一下，或请管理员先添加。`,
   assignee_without_role: ({ name }) => `${name}还没有设置角色，暂时不能接手，请换一位，或请管理员先设置角色。`,

@@ -170,6 +170,7 @@ export const screensEn: Screens = {
     title: 'Not done',
     broken: (token) => `Something went wrong. Please quote ${token} to an administrator and try again a little later.`,
     expired: 'This button has expired. Please open the latest card and go on from there.',
+    tooSlow: 'That took too long to open. Please press once more.',
     busy: 'A colleague was working on this case at the same moment. Please press once more.',
     unknownCommand: (typed) => `“${typed}” is not known here. Try “help” to see what is.`,
   },

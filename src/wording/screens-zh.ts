@@ -147,6 +147,7 @@ export const screensZh: Screens = {
     title: '没有完成',
     broken: (token) => `出了点问题，请把编号 ${token} 告诉管理员，稍后再试一次。`,
     expired: '这个按钮已经过期，请打开最新的卡片再操作。',
+    tooSlow: '刚才没来得及打开，请再点一次。',
     busy: '刚好有同事也在操作这件客诉，请再点一次。',
     unknownCommand: (typed) => `没看懂“${typed}”，可以输入“帮助”看看怎么用。`,
   },

@@ -131,6 +131,8 @@ export interface Screens {
     readonly broken: (token: string) => string;
     readonly expired: string;
     readonly busy: string;
+    /** The form could not be opened within the seconds Slack allows. */
+    readonly tooSlow: string;
     readonly unknownCommand: (typed: string) => string;
   };
   readonly done: Readonly<Record<'saved' | 'registered' | 'reopenedUnhappy', string>> & {

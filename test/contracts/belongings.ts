@@ -78,6 +78,15 @@ export function peopleContract(open: () => Stores): void {
       expect((await people.withRole()).map((p) => p.name)).toEqual(['陈', '赵', '王']);
     });
 
+    test('lose a role only when told so in as many words', async () => {
+      const { people } = open();
+      const { id } = await people.save(fresh(), person({ chatUser: U1, role: 'advisor', department: 'service' }));
+      expect(await people.save(id, person({ chatUser: U1, role: null }))).toMatchObject({ role: 'advisor' });
+      expect(await people.setRole(id, null, null)).toMatchObject({ id, role: null, department: null });
+      expect(await people.withRole()).toEqual([]);
+      expect(await people.setRole(fresh(), 'advisor', null)).toBeNull();
+    });
+
     test('saved twice at once are one', async () => {
       const { people } = open();
       const both = await Promise.all(

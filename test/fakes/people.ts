@@ -42,5 +42,11 @@ export function createFakePeople(): People {
         ),
     many: async (ids) => new Map([...people].filter(([id]) => ids.includes(id))),
     save: async (id, person) => save(id, person),
+    setRole: async (id, role, department) => {
+      const known = people.get(id);
+      if (!known) return null;
+      people.set(id, { ...known, role, department });
+      return { ...known, role, department };
+    },
   };
 }

@@ -221,15 +221,19 @@ describe('small acts', () => {
 });
 
 describe('a form', () => {
-  const form = { text: '客户投诉漆面', name: '', phone: '', plate: '', category: null, place: null };
+  const form = { text: '客户投诉漆面', facts: {}, category: null, place: null };
   it('opens a case whose card heads its own thread', async () => {
-    const made = await openCaseFromForm(desk.ports, li, { ...form, phone: '154-0000-1234', category: 'delivery' });
+    const made = await openCaseFromForm(desk.ports, li, {
+      ...form,
+      facts: { phone: '154-0000-1234', model: 'Polo' },
+      category: 'delivery',
+    });
     await desk.work();
     const shown = await desk.ports.cases.get(made.id);
     expect(shown).toMatchObject({
       intake: 'form',
       category: { value: 'delivery' },
-      facts: { phone: { value: '15400001234' } },
+      facts: { phone: { value: '15400001234' }, model: { value: 'Polo' } },
     });
     expect(shown?.thread).toBe(desk.said.findLast((s) => s.what === 'case')?.ref);
   });
@@ -238,7 +242,7 @@ describe('a form', () => {
     await expect(openCaseFromForm(desk.ports, li, { ...form, text: ' ' })).rejects.toMatchObject({
       code: 'reason_required',
     });
-    await expect(openCaseFromForm(desk.ports, li, { ...form, phone: '123' })).rejects.toMatchObject({
+    await expect(openCaseFromForm(desk.ports, li, { ...form, facts: { phone: '123' } })).rejects.toMatchObject({
       code: 'invalid_fact',
     });
     await desk.ports.places.mark(CHANNEL, null, desk.clock);
@@ -252,6 +256,7 @@ describe('setting up', () => {
     await expect(savePerson(desk.ports, li, input)).rejects.toMatchObject({ code: 'setup_people_not_allowed' });
     await expect(markPlace(desk.ports, li, CHANNEL, null)).rejects.toMatchObject({ code: 'setup_places_not_allowed' });
     expect(await savePerson(desk.ports, he, input)).toMatchObject({ name: '小新', role: 'advisor' });
+    expect(await savePerson(desk.ports, he, { ...input, role: null })).toMatchObject({ name: '小新', role: null });
     await markPlace(desk.ports, wu, CHANNEL, 'leadership');
     expect(await desk.ports.places.purposeOf(CHANNEL)).toBe('leadership');
   });

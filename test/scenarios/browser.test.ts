@@ -52,7 +52,7 @@ describe.skipIf(browser === null)('the main job in a browser', () => {
     await openThread(li);
     await cardSays(li, '待认领');
     await shot(li, 'card');
-    expect(await li.getByTestId('thread').innerText()).toContain('154****1234');
+    expect(await li.getByTestId('thread').textContent()).toContain('154****1234');
   });
 
   it('customer care claims it and proposes a solution with money', async () => {

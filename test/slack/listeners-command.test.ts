@@ -38,7 +38,9 @@ describe('/kesu', () => {
     const xin = personAt(rig, 'xin');
     await xin.command('');
     await xin.submit({ text: '客户等了两个小时', model: '朗逸', demand: '退工时费' });
-    expect((await only()).text).toBe(`客户等了两个小时\n${w.form.label.model}：朗逸\n${w.form.label.demand}：退工时费`);
+    const c = await only();
+    expect(c.text).toBe('客户等了两个小时');
+    expect(c.facts).toMatchObject({ model: { value: '朗逸' }, demand: { value: '退工时费' } });
   });
 
   it('answers the asker alone, in a channel the desk is not in too', async () => {

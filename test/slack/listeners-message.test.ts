@@ -43,7 +43,7 @@ describe('message shortcuts', () => {
     const { li } = await open();
     const ts = await rig.post('li', '客户等了很久', '闲聊');
     await li.shortcut('register_complaint', ts, '闲聊');
-    expect(li.whispered('闲聊')).toContain(w.refusal.message_not_found({}));
+    expect(li.whispered('闲聊')).toContain(w.refusal.desk_not_in_place({}));
   });
 
   it('explain why', async () => {

@@ -115,7 +115,7 @@ function views(w: Wording): readonly (readonly [string, ModalView | HomeView])[]
     [FORM.merge, forms.mergeForm(m, c, [], w)],
     [FORM.people, setup.peopleForm(m, { user: 'U1', role: 'advisor', department: null }, w)],
     [FORM.peopleCsv, setup.peopleCsvForm(m, w)],
-    [FORM.place, setup.placeForm(m, 'major', w)],
+    [FORM.place, setup.placeForm(m, 'major', true, w)],
     ['timeline', timelineView(c, EVENTS, PEOPLE, w, ZONE, NOW)],
     ['long timeline', timelineView(c, [...long, ...long], PEOPLE, w, ZONE, NOW)],
     ['why', whyView(OUTCOME, [c, worstCase('new')], PEOPLE, w)],
@@ -199,7 +199,7 @@ describe.each(TONGUES)('views in %s', (language, w) => {
       helpMessage(w),
       newCaseForm(METADATA, w),
       setup.peopleCsvForm(METADATA, w),
-      setup.placeForm(METADATA, null, w),
+      setup.placeForm(METADATA, null, false, w),
       homeView({ mine: [], unclaimed: [], toApprove: [], me: null, now: NOW, timeZone: ZONE }, w),
     ]);
     if (language === 'en') expect(quiet).not.toMatch(/[\u3400-\u9fff]/);

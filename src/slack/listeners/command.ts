@@ -5,6 +5,8 @@ import { checkMaySetUpPeople, checkMaySetUpPlaces, listPeople } from '../../flow
 import { open, tell } from '../answer.ts';
 import type { Command, CommandHandler } from '../command.ts';
 import type { Desk } from '../desk.ts';
+import { sentence } from '../edge.ts';
+import { membershipIn } from '../membership.ts';
 import { placeRef } from '../refs.ts';
 import { digestMessage } from '../views/digest.ts';
 import { newCaseForm } from '../views/facts-forms.ts';
@@ -56,8 +58,10 @@ const people: Answer = async (desk, { asker, by }, rest) => {
 
 const place: Answer = async (desk, { asker, by, channel }) => {
   checkMaySetUpPlaces(by);
+  const membership = await membershipIn(desk, channel);
+  if (membership === 'direct') return tell(desk, asker, sentence(desk.w.form.intro.placeNotHere));
   const now = await desk.ports.places.purposeOf(placeRef(channel));
-  await open(desk, asker, placeForm(metadata(desk, asker), now, desk.w));
+  await open(desk, asker, placeForm(metadata(desk, asker), now, membership === 'member', desk.w));
 };
 
 const help: Answer = (desk, { asker }) => tell(desk, asker, helpMessage(desk.w));

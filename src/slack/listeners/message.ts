@@ -1,15 +1,13 @@
-import { typedFacts } from '../../domain/amendment.ts';
 import type { Case } from '../../domain/case.ts';
 import { RuleError } from '../../domain/errors.ts';
 import { categorySchema } from '../../domain/facts-schema.ts';
 import type { MessageRef } from '../../domain/ids.ts';
-import { amendCase } from '../../flows/amend-case.ts';
 import { openCaseFromForm } from '../../flows/open-case-from-form.ts';
 import { explainMessage, registerMessage, rejectMessage } from '../../flows/register-message.ts';
 import { type Asker, open, replacePressed, tell } from '../answer.ts';
 import type { Desk } from '../desk.ts';
 import { sentence } from '../edge.ts';
-import type { FormHandler, Sent } from '../form.ts';
+import type { FormHandler } from '../form.ts';
 import { ACTION, FIELD, FORM, SHORTCUT } from '../ids.ts';
 import type { Press, PressHandler } from '../press.ts';
 import { messageRef, parseMessageRef, placeRef } from '../refs.ts';
@@ -90,41 +88,14 @@ export const messageShortcuts: Readonly<Record<string, ShortcutHandler>> = {
   [SHORTCUT.why]: explainChosen,
 };
 
-/** Facts of the form that the flow does not take by itself. Read before anything is opened, so that a slip stops the form. */
-function furtherFacts({ values }: Sent) {
-  const { customerName: _, phone: __, plate: ___, ...rest } = typedInForm(values);
-  typedFacts(rest);
-  return Object.fromEntries(Object.entries(rest).filter(([, typed]) => typed.trim() !== ''));
-}
-
-const LABELS = {
-  vin: 'vin',
-  model: 'model',
-  mileageKm: 'mileage',
-  amount: 'amount',
-  occurredOn: 'date',
-  demand: 'demand',
-} as const;
-
-/** Facts as lines below the words, for somebody without a role: they may report a case, but not correct one. */
-function asLines(desk: Desk, further: Readonly<Record<string, string>>): string {
-  const known = Object.entries(LABELS).filter(([fact]) => further[fact] !== undefined);
-  return known.map(([fact, as]) => `\n${desk.w.mark.pair(desk.w.form.label[as], further[fact] ?? '')}`).join('');
-}
-
-const newCase: FormHandler = async (desk, sent) => {
-  const { asker, by, values } = sent;
-  const further = furtherFacts(sent);
+const newCase: FormHandler = async (desk, { asker, by, values }) => {
   const category = categorySchema.safeParse(values.choice(FIELD.category));
   const c = await openCaseFromForm(desk.ports, by, {
-    text: values.text(FIELD.text) + (by.role === null ? asLines(desk, further) : ''),
-    name: values.text(FIELD.name),
-    phone: values.text(FIELD.phone),
-    plate: values.text(FIELD.plate),
+    text: values.text(FIELD.text),
+    facts: typedInForm(values),
     category: category.success ? category.data : null,
     place: asker.where.at === 'channel' ? placeRef(asker.where.channel) : null,
   });
-  if (by.role !== null && Object.keys(further).length > 0) await amendCase(desk.ports, by, c.id, further);
   return async () => {
     await tell(desk, asker, registered(desk, [c]));
     if (asker.where.at === 'home') await showHome(desk, by, asker.userId);

@@ -19,7 +19,7 @@ export interface Chosen {
 
 /**
  * Stores a chosen message with the head of its thread and the replies so far, so that a case can be made of it. RuleError
- * `message_not_found` where the desk cannot read: it is not in that channel, or the message is gone.
+ * `desk_not_in_place` where the desk may not read, `message_not_found` where the message is gone.
  */
 export async function storeThread(desk: Desk, chosen: Chosen): Promise<void> {
   const plain: Plain = { botUserId: desk.slack.identity.botUserId, nameOf: desk.nameOf };
@@ -35,15 +35,9 @@ export async function storeThread(desk: Desk, chosen: Chosen): Promise<void> {
   }
 }
 
-/** Slack's words for "you may not read here". */
-const UNREADABLE = new Set([
-  'channel_not_found',
-  'not_in_channel',
-  'thread_not_found',
-  'message_not_found',
-  'missing_scope',
-  'no_permission',
-]);
+/** Slack's words for "you may not read here" and "there is nothing here". */
+const NOT_LET_IN = new Set(['channel_not_found', 'not_in_channel', 'missing_scope', 'no_permission']);
+const NOT_THERE = new Set(['thread_not_found', 'message_not_found']);
 
 async function repliesOf(desk: Desk, chosen: Chosen, oldest?: string): Promise<readonly SlackMessage[]> {
   const { conversations } = desk.slack.clients.interactive;
@@ -56,7 +50,9 @@ async function repliesOf(desk: Desk, chosen: Chosen, oldest?: string): Promise<r
     });
     return answer.parse(page.messages ?? []);
   } catch (error) {
-    if (UNREADABLE.has(slackWord(error) ?? '')) throw new RuleError('message_not_found', {});
+    const word = slackWord(error) ?? '';
+    if (NOT_LET_IN.has(word)) throw new RuleError('desk_not_in_place', {});
+    if (NOT_THERE.has(word)) throw new RuleError('message_not_found', {});
     throw error;
   }
 }

@@ -44,13 +44,13 @@ export function peopleCsvForm(metadata: string, w: Wording): ModalView {
 }
 
 /** What a channel is for, and what the desk does there. */
-export function placeForm(metadata: string, now: PlacePurpose | null, w: Wording): ModalView {
+export function placeForm(metadata: string, now: PlacePurpose | null, isMember: boolean, w: Wording): ModalView {
   const options = [
     ...PLACE_PURPOSES.map((p) => choice(p, w.name.purpose[p], w.form.purposeMeans[p])),
     choice(NONE, w.name.noPurpose, w.form.purposeMeans.none),
   ];
   const blocks = [
-    ...lead(w.form.intro.place),
+    ...lead(isMember ? w.form.intro.placeMember : w.form.intro.placeNotMember),
     ...lead(w.form.intro.placeNow(now ? w.name.purpose[now] : w.name.noPurpose)),
     radioInput({ field: FIELD.purpose, as: 'purpose', options, initial: now ?? NONE }, w),
   ];

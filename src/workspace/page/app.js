@@ -102,7 +102,10 @@ const useEverything = () => {
   const users = useMemo(() => new Map((state?.users ?? []).map((u) => [u.id, u])), [state]);
   const channels = useMemo(() => new Map((state?.channels ?? []).map((c) => [c.id, c])), [state]);
   useTitle(state, channels.get(place.route.channel));
-  const compose = (channel, text) => {
+  // A hint names its channel by id or by name.
+  const compose = (idOrName, text) => {
+    const channel = channels.has(idOrName) ? idOrName : state.channels.find((c) => c.name === idOrName)?.id;
+    if (!channel) return;
     go({ page: 'channel', channel });
     shell.setRequest({ channel, text });
   };

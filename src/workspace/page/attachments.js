@@ -37,7 +37,7 @@ const OtherFile = ({ file }) => {
 export const Files = ({ files }) =>
   files.length
     ? html`<div class="files">${files.map((file) =>
-        /^image\/(png|jpe?g|gif|webp|svg)/.test(file.mimetype)
+        /^image\/(png|jpe?g|gif|webp)$/.test(file.mimetype)
           ? html`<${ImageFile} key=${file.id} file=${file} />`
           : html`<${OtherFile} key=${file.id} file=${file} />`,
       )}</div>`

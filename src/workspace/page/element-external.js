@@ -5,6 +5,9 @@ import { html, useEffect, useRef, useState } from './vendor/preact-htm.js';
 
 const WAIT_MS = 200;
 
+// What a chosen value is called; outlives the element, which is mounted anew when a modal comes back to the top.
+const labels = new Map();
+
 /** Asks the app for suggestions a little after the last key. */
 const useSuggestions = ({ el, block, form }, query, open) => {
   const { act, t } = useApp();
@@ -30,8 +33,9 @@ const useSuggestions = ({ el, block, form }, query, open) => {
   return found;
 };
 
-const initialLabels = (el) =>
-  Object.fromEntries(
+const labelOf = (el, value) =>
+  labels.get(`${el.action_id}/${value}`) ??
+  
     [el.initial_option, ...(el.initial_options ?? [])].filter(Boolean).map((o) => [o.value, o.text.text]),
   );
 

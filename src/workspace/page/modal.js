@@ -58,7 +58,13 @@ const ModalFoot = ({ view, busy, close, problem }) => {
 
 const useErrors = (view) => {
   const [errors, setErrors] = useState({});
-  useEffect(() => setErrors({}), [view]);
+  // A view of the same blocks comes again whenever its state changes; only new blocks answer the old errors.
+  const blocks = JSON.stringify(view.blocks);
+  const before = useRef(blocks);
+  useEffect(() => {
+    if (before.current !== blocks) setErrors({});
+    before.current = blocks;
+  }, [blocks]);
   return [errors, setErrors];
 };
 

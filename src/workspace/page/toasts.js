@@ -11,7 +11,7 @@ export const useToasts = () => {
     (text, kind = 'bad') => {
       const id = ++last;
       setToasts((now) => [...now.filter((other) => other.text !== text), { id, text, kind }].slice(-3));
-      setTimeout(() => remove(id), kind === 'good' ? 2500 : 8000);
+      setTimeout(() => remove(id), kind === 'good' ? 2500 : 6000);
     },
     [remove],
   );

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import type { Trigger } from '../../src/domain/complaint.ts';
+import { findAmount } from '../../src/reading/money.ts';
+import { normalise } from '../../src/reading/normalise.ts';
+import { findTriggers } from '../../src/reading/triggers.ts';
+
+const triggers = (text: string): Trigger[] => {
+  const plain = normalise(text);
+  return findTriggers(plain, findAmount(plain)).map((one) => one.trigger);
+};
+
+describe('what really happened', () => {
+  it.each<[string, Trigger]>([
+    ['下坡刹车失灵', 'safety'],
+    ['踩刹车没反应', 'safety'],
+    ['刹车突然变硬踩不动', 'safety'],
+    ['方向盘在高速上锁死', 'safety'],
+    ['安全气囊灯一直亮', 'safety'],
+    ['左后轮螺丝没拧紧', 'safety'],
+    ['底下滴汽油', 'safety'],
+    ['行驶中车门自己弹开', 'safety'],
+    ['高速上突然失去动力', 'safety'],
+    ['停着的车自己往前窜', 'safety'],
+    ['跑着跑着爆胎了', 'safety'],
+    ['the brakes failed on the highway', 'safety'],
+    ['机舱冒烟', 'fire'],
+    ['停楼下自燃了', 'fire'],
+    ['客户手被烫伤送医院', 'injury'],
+    ['记者已经到店了', 'media'],
+    ['抖音上发了视频，播放五万', 'media'],
+    ['收到律师函', 'lawyer'],
+    ['法院传票到了', 'lawyer'],
+    ['客户报了警，民警在现场', 'police'],
+    ['消协来电要求调解', 'consumer_association'],
+    ['12345转办单', 'government'],
+    ['市监局已经立案', 'government'],
+    ['要求退车', 'large_amount'],
+    ['索赔八万', 'large_amount'],
+    ['八位车主在门口拉横幅', 'group'],
+    ['黑猫上投诉了', 'platform'],
+    ['已经打了厂家客服热线投诉', 'manufacturer'],
+    ['修了三回还是响', 'repeat'],
+    ['多收我一千八，退钱', 'amount'],
+    ['把客户身份证照片发到群里了', 'privacy_leak'],
+  ])('%s → %s', (text, trigger) => expect(triggers(text)).toContain(trigger));
+});
+
+describe('what did not', () => {
+  it.each<[string, Trigger]>([
+    ['刹车吱吱响', 'safety'],
+    ['没有起火', 'fire'],
+    ['打着火以后发抖', 'fire'],
+    ['排气管冒蓝烟', 'fire'],
+    ['人没受伤', 'injury'],
+    ['胎压一直报警', 'police'],
+    ['客户本身是律师', 'lawyer'],
+    ['要换车灯', 'large_amount'],
+    ['第二天来取', 'repeat'],
+    ['厂家还没批', 'manufacturer'],
+  ])('%s is not %s', (text, trigger) => expect(triggers(text)).not.toContain(trigger));
+});
+
+describe('threats', () => {
+  it.each([
+    '再不解决就找记者',
+    '不退就12315',
+    '三天不处理就发抖音',
+    '准备起诉',
+    '否则去消协',
+    '扬言要拉横幅',
+    'refund me or I will report you to the consumer association',
+  ])('%s is a threat and no more', (text) => {
+    const found = triggers(text);
+    expect(found).toContain('threat');
+    for (const major of ['media', 'government', 'lawyer', 'consumer_association', 'group'] as const)
+      expect(found).not.toContain(major);
+  });
+});
