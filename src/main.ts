@@ -123,4 +123,8 @@ async function main(): Promise<void> {
   announce(config, workspace);
 }
 
+// A connection library that rejects with nobody listening: say so and end, so that whoever supervises starts a sound process again.
+process.on('unhandledRejection', (error) =>
+  refuse('Kesu stopped: something failed that nobody was waiting for.', error),
+);
 main().catch((error) => refuse('Kesu could not start.', error));

@@ -53,16 +53,23 @@ export interface NewJob {
   readonly runAt?: Date;
 }
 
-export const showCase = (id: CaseId): NewJob => ({
-  payload: { kind: 'show_case', caseId: id },
-  onceKey: `show_case:${id}`,
-  orderKey: `case:${id}`,
+/** What is shown in one thread is shown in the order it happened; a case without a thread yet has an order of its own. */
+export const orderOf = (c: { readonly id: CaseId; readonly thread: MessageRef | null }): string =>
+  `case:${c.thread ?? c.id}`;
+
+export const showCase = (c: { readonly id: CaseId; readonly thread: MessageRef | null }): NewJob => ({
+  payload: { kind: 'show_case', caseId: c.id },
+  onceKey: `show_case:${c.id}`,
+  orderKey: orderOf(c),
 });
 
-export const showApproval = (id: CaseId, proposal: ProposalId): NewJob => ({
-  payload: { kind: 'show_approval', caseId: id, proposal },
+export const showApproval = (
+  c: { readonly id: CaseId; readonly thread: MessageRef | null },
+  proposal: ProposalId,
+): NewJob => ({
+  payload: { kind: 'show_approval', caseId: c.id, proposal },
   onceKey: `show_approval:${proposal}`,
-  orderKey: `case:${id}`,
+  orderKey: orderOf(c),
 });
 
 export const readMessage = (message: MessageRef): NewJob => ({

@@ -37,7 +37,7 @@ export async function addToCases(
   for (const [i, c] of targets.entries()) {
     const events = [note(message, reading), ...learned(ports, c, reading, at)];
     changes.push({ caseId: c.id, expectedVersion: c.version, at, events: events.map((body) => ({ by: null, body })) });
-    jobs.push(showCase(c.id), ...(i === 0 ? copies(c.id, message.files) : []), ...(await raised(ports, c, events)));
+    jobs.push(showCase(c), ...(i === 0 ? copies(c, message.files) : []), ...(await raised(ports, c, events)));
   }
   const elsewhere = message.root !== targets[0]?.thread;
   if (elsewhere && targets[0]) {

@@ -1,6 +1,6 @@
 import type { AskableFact, ComplaintReading, Facts, Severity } from '../domain/complaint.ts';
 import type { CaseId, MessageRef } from '../domain/ids.ts';
-import type { Addressee, NewJob } from '../domain/job.ts';
+import { type Addressee, type NewJob, orderOf } from '../domain/job.ts';
 import { type KnownCustomer, maskedText } from '../domain/masked-text.ts';
 import type { Intake } from '../domain/message.ts';
 import type { Notice } from '../domain/notice.ts';
@@ -20,9 +20,13 @@ export interface Announced {
 }
 
 /** A notice about a case, after everything said about it before; what people typed in it is masked (domain.md §9.3). */
-export const say = (c: KnownCustomer & { readonly id: CaseId }, notice: Notice, addressee: Addressee): NewJob => ({
+export const say = (
+  c: KnownCustomer & { readonly id: CaseId; readonly thread: MessageRef | null },
+  notice: Notice,
+  addressee: Addressee,
+): NewJob => ({
   payload: { kind: 'say', notice: masked(c, notice), addressee },
-  orderKey: `case:${c.id}`,
+  orderKey: orderOf(c),
 });
 
 function masked(c: KnownCustomer, notice: Notice): Notice {

@@ -58,7 +58,7 @@ export function carryOut(
     return {
       events: [{ type: 'carried_out', proposal: proposal.id, proof, attachments: [] }],
       jobs: [
-        ...copies(id, input.files),
+        ...copies(c, input.files),
         ...priced(c, proposal),
         ...(c.thread
           ? [say(c, { ...callBack, mention: [...callBack.mention] }, { to: 'thread', message: c.thread })]
@@ -69,7 +69,7 @@ export function carryOut(
 }
 
 const priced = (c: Case, proposal: Proposal): readonly NewJob[] =>
-  totalFen(proposal.lines) > 0 ? [showApproval(c.id, proposal.id)] : [];
+  totalFen(proposal.lines) > 0 ? [showApproval(c, proposal.id)] : [];
 
 function offered(c: Case): Proposal {
   const proposal = liveProposal(c);

@@ -39,7 +39,7 @@ export async function changeCase(
     const stamped = events.map((body) => ({ by: by?.id ?? null, body }));
     const change = { caseId: id, expectedVersion: c.version, at, events: stamped };
     try {
-      const [changed] = await ports.cases.commit({ cases: [change], jobs: [showCase(id), ...jobs] });
+      const [changed] = await ports.cases.commit({ cases: [change], jobs: [showCase(c), ...jobs] });
       return changed ?? c;
     } catch (error) {
       if (!(error instanceof ConflictError) || tried >= TRIES) throw error;

@@ -32,7 +32,7 @@ export function approveProposal(
     } as const;
     return {
       events: [{ type: 'approved', proposal, amountFen: shownFen }],
-      jobs: [showApproval(id, proposal), ...(c.thread ? [say(c, notice, { to: 'thread', message: c.thread })] : [])],
+      jobs: [showApproval(c, proposal), ...(c.thread ? [say(c, notice, { to: 'thread', message: c.thread })] : [])],
     };
   });
 }
@@ -59,7 +59,7 @@ export function rejectProposal(
     } as const;
     return {
       events: [{ type: 'rejected', proposal, amountFen: shownFen, reason: why }],
-      jobs: [showApproval(id, proposal), ...(c.thread ? [say(c, notice, { to: 'thread', message: c.thread })] : [])],
+      jobs: [showApproval(c, proposal), ...(c.thread ? [say(c, notice, { to: 'thread', message: c.thread })] : [])],
     };
   });
 }

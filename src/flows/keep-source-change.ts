@@ -30,5 +30,5 @@ export async function keepSourceChange(
       : { type: 'source_edited', message: ref, before, after };
   const found = (await Promise.all(ids.map((id) => ports.cases.get(id)))).filter((c) => c !== null);
   const cases = found.map((c) => ({ caseId: c.id, expectedVersion: c.version, at, events: [{ by: null, body }] }));
-  await ports.cases.commit({ cases, jobs: found.map((c) => showCase(c.id)) });
+  await ports.cases.commit({ cases, jobs: found.map((c) => showCase(c)) });
 }

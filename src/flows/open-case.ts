@@ -65,7 +65,8 @@ export async function openCases(
       at,
       events: bodies.map((body, i) => ({ by: i === 0 ? origin.reporter : null, body })),
     });
-    jobs.push(showCase(caseId), ...copies(caseId, part === 0 ? origin.files : []));
+    const shown = { id: caseId, thread: origin.thread };
+    jobs.push(showCase(shown), ...copies(shown, part === 0 ? origin.files : []));
     const known = {
       id: caseId,
       number,
@@ -90,9 +91,13 @@ const asNote = (message: { readonly ref: MessageRef; readonly text: string }): C
 });
 
 /** A job for each file, so that one that cannot be had holds up nothing else. */
-export const copies = (caseId: CaseId, files: readonly ChatFile[]): readonly NewJob[] =>
+export const copies = (
+  c: { readonly id: CaseId; readonly thread: MessageRef | null },
+  files: readonly ChatFile[],
+): readonly NewJob[] =>
   files.map((file) => ({
-    payload: { kind: 'copy_file', caseId, file: { ...file } },
-    onceKey: `copy_file:${caseId}:${file.ref}`,
-    orderKey: `case:${caseId}`,
+    payload: { kind: 'copy_file', caseId: c.id, file: { ...file } },
+    onceKey: `copy_file:${c.id}:${file.ref}`,
+    // Beside the cards, not among them: a large file holds nothing up.
+    orderKey: `files:${c.id}`,
   }));

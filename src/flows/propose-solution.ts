@@ -29,7 +29,7 @@ export function proposeSolution(
       reason,
     };
     const claimed: CaseEventBody[] = c.status === 'new' ? [{ type: 'claimed', assignee: by.id }] : [];
-    return { events: [...claimed, proposed], jobs: totalFen(input.lines) > 0 ? [showApproval(id, proposal)] : [] };
+    return { events: [...claimed, proposed], jobs: totalFen(input.lines) > 0 ? [showApproval(c, proposal)] : [] };
   });
 }
 
@@ -47,6 +47,6 @@ export function withdrawProposal(
       throw new RuleError('not_your_proposal', { by: (await ports.people.get(live.proposedBy))?.name ?? '' });
     }
     const priced = totalFen(live.lines) > 0;
-    return { events: [{ type: 'withdrawn', proposal: live.id }], jobs: priced ? [showApproval(id, live.id)] : [] };
+    return { events: [{ type: 'withdrawn', proposal: live.id }], jobs: priced ? [showApproval(c, live.id)] : [] };
   });
 }

@@ -54,7 +54,7 @@ async function both(ports: Needs, by: Person, ...pairs: [[Case, CaseEventBody], 
     at,
     events: [{ by: by.id, body }],
   }));
-  const [first] = await ports.cases.commit({ cases, jobs: pairs.map(([c]) => showCase(c.id)) });
+  const [first] = await ports.cases.commit({ cases, jobs: pairs.map(([c]) => showCase(c)) });
   if (!first) throw new ConflictError(pairs[0][0].number);
   return first;
 }

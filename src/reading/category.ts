@@ -75,11 +75,16 @@ function settleRepair(text: string, has: Triggered, scores: Scores): void {
   const repair = scores.get('repair_quality')?.points ?? 0;
   const bad = WORKMANSHIP.test(text);
   if (physical && CAR_RETURN.test(text)) add(scores, 'other', -6);
+  if (CAR_RETURN.test(text)) for (const near of ['price_billing', 'finance_insurance'] as const) add(scores, near, -5);
   if (CAR_RETURN.test(text) && !bad) add(scores, 'repair_quality', -8);
   else if (bad) add(scores, 'product_quality', -6);
-  else if (repair >= 10 && !(MAIN_ASSEMBLY.test(text) && has('repeat') && !PAID_REPAIR.test(text)))
+  else if (repair >= 7 && !(MAIN_ASSEMBLY.test(text) && has('repeat') && !PAID_REPAIR.test(text)))
     add(scores, 'product_quality', -repair / 2);
   if (MAIN_ASSEMBLY.test(text) && has('repeat') && !bad && !PAID_REPAIR.test(text)) add(scores, 'product_quality', 3);
+  if (has('fire')) {
+    add(scores, 'warranty_claim', -6);
+    ensure(scores, 'product_quality', 4);
+  }
   if (physical && !strong(scores, 'other')) ensure(scores, 'product_quality', repair >= 10 ? 2 : 5);
 }
 

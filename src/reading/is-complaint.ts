@@ -80,7 +80,7 @@ const SOMETHING_AMISS =
 
 /** The desk's channel is for grievances: a message about cars, customers or the house that is nothing harmless leans that way. */
 const OUR_TRADE =
-  /车|先生|女士|客户|顾客|合格证|全款|车牌|上牌|店|销售|前台|接待|师傅|技师|顾问|你们|保养|维修|修|质保|保险|贷款|定金|订金|发动机|变速箱|轮胎|电瓶|机油|漆|油|合同|发票|公里|\b(?:car|vehicle|service|workshop|dealer|salesman|repair|my)\b/;
+  /车|服务|热线|小伙子|续航|先生|女士|客户|顾客|合格证|全款|车牌|上牌|店|销售|前台|接待|师傅|技师|顾问|你们|保养|维修|修|质保|保险|贷款|定金|订金|发动机|变速箱|轮胎|电瓶|机油|漆|油|合同|发票|公里|\b(?:car|vehicle|service|workshop|dealer|salesman|repair|my)\b/;
 
 /** Weighs words of grievance against words of praise, booking, question, report and chatter. */
 export function judge(plain: Plain, triggers: readonly FoundTrigger[], ordersOnly: boolean): Judgement {

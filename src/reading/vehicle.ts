@@ -115,6 +115,7 @@ function fits(text: string, at: number, name: string): boolean {
   if (isWordChar(name.charAt(0)) && /[a-z0-9.]/.test(before)) return false;
   if (isWordChar(name.charAt(name.length - 1)) && isWordChar(after) && !MODEL_TAIL.test(text.slice(at + name.length)))
     return false;
+  if (name.endsWith('系') && (before === '第' || /[统列]/.test(after))) return false;
   if (!TOO_PLAIN.has(name)) return true;
   if (/^\d+$/.test(name)) return /标致|保时捷|法拉利/.test(text.slice(Math.max(0, at - 4), at));
   const near = text.slice(Math.max(0, at - 3), at) + text.slice(at + name.length, at + name.length + 3);

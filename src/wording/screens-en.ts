@@ -151,8 +151,8 @@ export const screensEn: Screens = {
     commands: [
       { words: 'new', does: 'register a complaint with a form' },
       { words: 'mine', does: 'cases that are with me' },
-      { words: 'open', does: 'all open cases' },
-      { words: 'find words', does: 'look up by number, name, phone or plate' },
+      { words: 'all', does: 'all open cases' },
+      { words: 'search words', does: 'look up by number, name, phone or plate' },
       { words: '20261116-001', does: 'one case by its number' },
       { words: 'digest', does: 'where we stand today' },
       { words: 'people', does: 'people and roles; administrators can set them' },

@@ -66,6 +66,10 @@ async function uiPost(world: World, request: IncomingMessage, response: ServerRe
     return act ? sendJson(response, 200, await performAct(world, act)) : sendJson(response, 400, refuse('invalid_act'));
   }
   if (path === '/_ui/fault') {
+    if (isClear(raw)) {
+      world.faults.clear();
+      return sendJson(response, 200, { ok: true });
+    }
     const fault = readFault(raw);
     if (!fault) return sendJson(response, 400, refuse('invalid_act'));
     world.faults.add(fault);
@@ -73,6 +77,10 @@ async function uiPost(world: World, request: IncomingMessage, response: ServerRe
   }
   sendText(response, 404, 'not found');
 }
+
+/** `{"clear": true}`: no more faults. */
+const isClear = (raw: unknown): boolean =>
+  typeof raw === 'object' && raw !== null && 'clear' in raw && raw.clear === true;
 
 /** A browser says where a POST comes from; a script without an origin is a person at their own machine. */
 function sameOrigin(world: World, request: IncomingMessage): boolean {

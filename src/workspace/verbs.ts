@@ -7,6 +7,7 @@ import type { KnownBlock, View } from '@slack/types';
  *   GET  /_ui/messages?as=U&channel=C[&thread_ts=T] → UiMessage[]  oldest first; root messages, or one thread with its root
  *   GET  /_ui/home?as=U    → { view: View | null }
  *   GET  /_ui/view?as=U    → { view: UiView | null }   the top of that person's modal stack
+ *   POST /_ui/fault        body: Fault, or { clear: true }
  *   GET  /_ui/trace?after=N → TraceEntry[]
  *   GET  /_ui/events?as=U  server-sent events; `data: {"changed": true}` whenever anything above may look different for that person
  */

@@ -104,7 +104,7 @@ function atomicity(open: () => Stores): void {
       const commit = cases.commit({
         cases: [change(fresh, 0, [opened()]), change(first, 1, [claimed()]), failing(second)],
         outcomes: [{ message: posted.ref, outcome: outcome() }],
-        jobs: [showCase(first)],
+        jobs: [showCase({ id: first, thread: null })],
       });
       await expect(commit).rejects.toThrow(kind);
       expect(await cases.get(fresh)).toBeNull();

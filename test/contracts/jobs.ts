@@ -115,7 +115,7 @@ export function jobsContract(open: () => Stores): void {
   });
 
   describe('jobs of one once key', () => {
-    const draw = showCase('c' as CaseId);
+    const draw = showCase({ id: 'c' as CaseId, thread: null });
 
     test('wait once, however often they are added', async () => {
       const { jobs } = open();

@@ -114,7 +114,7 @@ describe('rows that another version of the code has written', () => {
   test('a job not understood is set aside, and the others run', async () => {
     const storeId = freshStoreId();
     const { jobs } = createStores(database, storeId);
-    await jobs.add([showCase('a' as CaseId), showCase('b' as CaseId)]);
+    await jobs.add([showCase({ id: 'a' as CaseId, thread: null }), showCase({ id: 'b' as CaseId, thread: null })]);
     await database.db
       .update(jobRows)
       .set({ payload: { kind: 'fly_to_the_moon' } })
@@ -154,7 +154,7 @@ test('a listener that throws does not undo the commit, nor keep the next from he
     throw new Error('deaf');
   });
   jobs.onAdded(() => heard++);
-  const id = await openCase(store, undefined, 0, { jobs: [showCase('c' as CaseId)] });
+  const id = await openCase(store, undefined, 0, { jobs: [showCase({ id: 'c' as CaseId, thread: null })] });
   expect(await store.get(id)).not.toBeNull();
   expect(heard).toBe(1);
   expect(lines.join()).toContain('deaf');
@@ -162,7 +162,7 @@ test('a listener that throws does not undo the commit, nor keep the next from he
 
 test('two dealerships in one database never see each other', async () => {
   const [here, there] = [createStores(database, freshStoreId()), createStores(database, freshStoreId())];
-  const id = await openCase(here.cases, undefined, 0, { jobs: [showCase('c' as CaseId)] });
+  const id = await openCase(here.cases, undefined, 0, { jobs: [showCase({ id: 'c' as CaseId, thread: null })] });
   const number = (await here.cases.get(id))?.number ?? '';
   expect(await there.cases.get(id)).toBeNull();
   expect(await there.cases.byNumber(number)).toBeNull();

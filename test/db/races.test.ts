@@ -43,7 +43,7 @@ function races(open: () => readonly Stores[]): void {
   test('one event delivered many times at once is taken in once', async () => {
     const all = open();
     const incoming = { type: 'deleted', ref: 'm' as MessageRef, at: at().toISOString() } as const;
-    const jobs = [showCase('c' as CaseId)];
+    const jobs = [showCase({ id: 'c' as CaseId, thread: null })];
     const tries = await each(12, all, ({ inbox }) => inbox.receive({ key: 'k', at: at(), incoming, jobs }));
     expect(tries.filter((one) => one.status === 'fulfilled' && one.value)).toHaveLength(1);
     expect(tries.every((one) => one.status === 'fulfilled')).toBe(true);
@@ -53,7 +53,7 @@ function races(open: () => readonly Stores[]): void {
     const all = open();
     const { cases } = all[0] as Stores;
     const [a, b] = [await openCase(cases), await openCase(cases)];
-    const jobs = [showCase(a), showCase(b)];
+    const jobs = [showCase({ id: a, thread: null }), showCase({ id: b, thread: null })];
     const tries = await each(10, all, (stores, i) => {
       const changes = [change(a, 1, [claimed()]), change(b, 1, [claimed()])];
       return stores.cases.commit(
@@ -135,7 +135,7 @@ describe.skipIf(!hasPostgres())('on Postgres', () => {
   test('a drawing that waits is not begun while a change that relies on it is being committed', async () => {
     const storeId = freshStoreId();
     const [here, there] = databases as [Database, Database];
-    const draw = showCase(unique('case') as CaseId);
+    const draw = showCase({ id: unique('case') as CaseId, thread: null });
     const { jobs } = createStores(there, storeId);
     await jobs.add([draw]);
     await here.transaction(async (tx) => {

@@ -19,7 +19,7 @@ for (let i = 0; ; i++) {
   const number = `${name}:${i}`;
   await cases.commit({
     cases: [change(id, 0, [opened({ number, source: number as never }), { type: 'claimed', assignee: 'p' as never }])],
-    jobs: [showCase(id)],
+    jobs: [showCase({ id: id, thread: null })],
   });
   writeSync(1, `${id}\n`);
 }

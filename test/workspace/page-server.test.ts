@@ -66,6 +66,16 @@ describe('the server', () => {
     expect((await raw('/api/auth.test', { host: 'evil.example:80' }, 'POST')).status).toBe(421);
   });
 
+  it('takes faults on demand and takes them back', async () => {
+    const json = { 'content-type': 'application/json', origin: w.url };
+    const fault = JSON.stringify({ method: 'auth.test', kind: '500', times: 5 });
+    const call = () => raw('/api/auth.test', { authorization: `Bearer ${w.botToken}` }, 'POST');
+    expect((await raw('/_ui/fault', json, 'POST', fault)).status).toBe(200);
+    expect((await call()).status).toBe(500);
+    expect((await raw('/_ui/fault', json, 'POST', '{"clear":true}')).status).toBe(200);
+    expect((await call()).status).toBe(200);
+  });
+
   it('lets only its own page act', async () => {
     const json = { 'content-type': 'application/json' };
     expect((await raw('/_ui/act', { ...json, origin: 'http://evil.example' }, 'POST', act())).status).toBe(403);

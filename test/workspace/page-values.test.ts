@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { axisTicks, fitLabel, pieSlices, seriesValues } from '../../src/workspace/page/chart-scale.js';
-import { listRows } from '../../src/workspace/page/grouping.js';
+import { firstUnread, listRows } from '../../src/workspace/page/grouping.js';
 import { choicesOf, optionGroups } from '../../src/workspace/page/options.js';
 import { collectValues, keepTyped, withTyped } from '../../src/workspace/page/values.js';
 
@@ -78,7 +78,8 @@ test('messages of one author within five minutes share a head', () => {
 });
 
 test('the line of new messages stands before the first unread of somebody else', () => {
-  const rows = listRows([message(1000, 'U2'), message(1001, 'U1'), message(1002, 'U2')], '1000', 'U1');
+  const messages = [message(1000, 'U2'), message(1001, 'U1'), message(1002, 'U2')];
+  const rows = listRows(messages, firstUnread(messages, '1000', 'U1'));
   expect(rows.map((row: { isNew: boolean }) => row.isNew)).toEqual([false, false, true]);
 });
 

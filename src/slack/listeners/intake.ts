@@ -45,7 +45,9 @@ async function incomingOf(event: Event, plain: Plain): Promise<Incoming | null> 
   if (!WRITTEN.has(event.subtype)) return null;
   const message = postedEvent.parse(event);
   if (isByBot(message, plain)) return null;
-  const intake = event.type === 'app_mention' ? 'mention' : message.channel_type === 'im' ? 'direct' : 'channel';
+  // A mention comes twice, as a message and as app_mention; either one alone must tell that the desk was spoken to.
+  const mentioned = event.type === 'app_mention' || (message.text ?? '').includes(`<@${plain.botUserId}>`);
+  const intake = message.channel_type === 'im' ? 'direct' : mentioned ? 'mention' : 'channel';
   return postedMessage(message.channel, message, intake, plain);
 }
 

@@ -135,26 +135,9 @@ const usageOf = (text, state) => {
   return known ? `${known.command} ${known.usageHint} — ${known.description}` : '';
 };
 
-/** The box one writes in: a channel's, or a thread's with `threadTs`. */
-export const Composer = ({ channel, threadTs, label }) => {
-  const { t, state, as } = useApp();
-  const field = useRef(null);
-  const [text, setText] = useDraft(`${as}:${channel}${threadTs ? `/${threadTs}` : ''}`, channel, field);
-  const attached = useFiles();
-  const { busy, send } = useSend({ text, setText, attached, channel, threadTs });
-  const complete = useCompletion({ text, setText, field });
-  useAutoHeight(field, text);
+/** Files that are pasted or dropped on the composer. */
+const useDrops = (attached) => {
   const [over, setOver] = useState(false);
-  const keys = (event) => {
-    if (complete.keys(event) || event.key !== 'Enter' || event.shiftKey || composing(event)) return;
-    event.preventDefault();
-    return send();
-  };
-  const typed = (event) => {
-    setText(event.currentTarget.value);
-    complete.setActive(0);
-    complete.setCaret(event.currentTarget.selectionStart);
-  };
   const paste = (event) => {
     if (!event.clipboardData.files.length) return undefined;
     event.preventDefault();
@@ -165,6 +148,29 @@ export const Composer = ({ channel, threadTs, label }) => {
     event.preventDefault();
     setOver(event.type !== 'drop' && event.type !== 'dragleave');
     if (event.type === 'drop') void attached.add(event.dataTransfer.files);
+  };
+  return { over, paste, drag };
+};
+
+/** The box one writes in: a channel's, or a thread's with `threadTs`. */
+export const Composer = ({ channel, threadTs, label }) => {
+  const { t, state, as } = useApp();
+  const field = useRef(null);
+  const [text, setText] = useDraft(`${as}:${channel}${threadTs ? `/${threadTs}` : ''}`, channel, field);
+  const attached = useFiles();
+  const { busy, send } = useSend({ text, setText, attached, channel, threadTs });
+  const complete = useCompletion({ text, setText, field });
+  useAutoHeight(field, text);
+  const { over, paste, drag } = useDrops(attached);
+  const keys = (event) => {
+    if (complete.keys(event) || event.key !== 'Enter' || event.shiftKey || composing(event)) return;
+    event.preventDefault();
+    return send();
+  };
+  const typed = (event) => {
+    setText(event.currentTarget.value);
+    complete.setActive(0);
+    complete.setCaret(event.currentTarget.selectionStart);
   };
   const listId = threadTs ? 'thread-suggestions' : 'suggestions';
   const open = complete.rows.length > 0;

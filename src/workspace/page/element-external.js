@@ -1,7 +1,7 @@
 import { failureText, useApp } from './app-context.js';
 import { Listbox, useListKeys } from './listbox.js';
 import { flatOptions } from './options.js';
-import { html, useEffect, useRef, useState } from './vendor/preact-htm.js';
+import { html, useEffect, useState } from './vendor/preact-htm.js';
 
 const WAIT_MS = 200;
 
@@ -35,9 +35,15 @@ const useSuggestions = ({ el, block, form }, query, open) => {
 
 const labelOf = (el, value) =>
   labels.get(`${el.action_id}/${value}`) ??
-  
-    [el.initial_option, ...(el.initial_options ?? [])].filter(Boolean).map((o) => [o.value, o.text.text]),
-  );
+  [el.initial_option, ...(el.initial_options ?? [])].find((option) => option?.value === value)?.text.text ??
+  value;
+
+const Chosen = ({ el, values, drop }) => {
+  const { t } = useApp();
+  const close = (value) =>
+    html`<button type="button" aria-label=${t('removeChoice', { name: labelOf(el, value) })} onClick=${() => drop(value)}>×</button>`;
+  return html`<span class="chips">${values.map((value) => html`<span class="chip" key=${value}>${labelOf(el, value)}${close(value)}</span>`)}</span>`;
+};
 
 /** external_select and multi_external_select: a text field over a list the app fills. */
 export const ExternalSelect = (props) => {
@@ -46,13 +52,12 @@ export const ExternalSelect = (props) => {
   const many = el.type.startsWith('multi_');
   const [query, setQuery] = useState('');
   const [open, setOpen] = useState(false);
-  const labels = useRef(initialLabels(el));
   const { rows, note } = useSuggestions(props, query, open);
   const held = form.value(block.block_id, el);
   const chosen = many ? (held ?? []) : held ? [held] : [];
   const set = (next) => form.choose(block.block_id, el, many ? next : (next[0] ?? null), tells);
   const pick = (row) => {
-    labels.current[row.value] = row.label;
+    labels.set(`${el.action_id}/${row.value}`, row.label);
     setQuery('');
     setOpen(false);
     return set(many ? [...new Set([...chosen, row.value])] : [row.value]);
@@ -60,12 +65,7 @@ export const ExternalSelect = (props) => {
   const { at, keys } = useListKeys(open ? rows : [], pick, () => setOpen(false));
   const listId = `${block.block_id}-${el.action_id}-list`;
   return html`<span class="external">
-    <span class="chips">${chosen.map(
-      (
-        value,
-      ) => html`<span class="chip">${labels.current[value] ?? value}<button type="button" aria-label=${t('removeChoice', { name: labels.current[value] ?? value })}
-        onClick=${() => set(chosen.filter((v) => v !== value))}>×</button></span>`,
-    )}</span>
+    <${Chosen} el=${el} values=${chosen} drop=${(value) => set(chosen.filter((v) => v !== value))} />
     <input ...${attrs} class="field" type="text" role="combobox" autocomplete="off" aria-expanded=${open ? 'true' : 'false'} aria-controls=${listId}
       aria-activedescendant=${open && rows.length ? `${listId}-${at}` : undefined} placeholder=${el.placeholder?.text ?? t('typeToSearch')}
       value=${query} onFocus=${() => setOpen(true)} onBlur=${() => setOpen(false)} onKeyDown=${keys}

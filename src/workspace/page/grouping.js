@@ -10,15 +10,16 @@ const continues = (message, before) =>
   Number(message.ts) - Number(before.ts) < GAP_SECONDS &&
   sameDay(tsDate(before.ts), tsDate(message.ts));
 
-/** Rows of a message list: each message with whether it repeats its author's head, starts a day, or is the first unread. Pure. */
-export const listRows = (messages, lastReadTs, me) => {
-  const firstNew = lastReadTs
-    ? messages.find((m) => Number(m.ts) > Number(lastReadTs) && m.user !== me && !m.ephemeral)
-    : undefined;
+/** The ts of the first message by somebody else that was not read yet. Pure. */
+export const firstUnread = (messages, lastReadTs, me) =>
+  messages.find((m) => Number(m.ts) > Number(lastReadTs) && m.user !== me && !m.ephemeral)?.ts;
+
+/** Rows of a message list: each message with whether it shows its author's head, starts a day, or is the first new one. Pure. */
+export const listRows = (messages, newTs) => {
   return messages.map((message, i) => {
     const before = messages[i - 1];
     const newDay = !before || !sameDay(tsDate(before.ts), tsDate(message.ts));
-    const isNew = message === firstNew && i > 0;
+    const isNew = message.ts === newTs && i > 0;
     return { message, newDay, isNew, head: newDay || isNew || !continues(message, before) };
   });
 };

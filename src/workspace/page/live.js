@@ -25,6 +25,13 @@ export const useChanges = (as) => {
 
 const identity = (text) => text;
 
+/** Of two lists of things with a ts: the new one, with the old object wherever nothing changed. */
+export const keepSame = (before, after) => {
+  if (!Array.isArray(before) || !Array.isArray(after)) return after;
+  const old = new Map(before.map((item) => [item.ts, item]));
+  return after.map((item) => (JSON.stringify(old.get(item.ts)) === JSON.stringify(item) ? old.get(item.ts) : item));
+};
+
 /** Reads a path again at each new version; the value stays the same object while the answer is the same text. */
 export const useFetched = (path, version, sameness = identity) => {
   const [entry, setEntry] = useState({ path: '', key: '', data: null });
@@ -39,7 +46,10 @@ export const useFetched = (path, version, sameness = identity) => {
       taken.current = turn;
       setFailed(false);
       const key = sameness(text);
-      setEntry((now) => (now.path === path && now.key === key ? now : { path, key, data: JSON.parse(text) }));
+      setEntry((now) => {
+        if (now.path === path && now.key === key) return now;
+        return { path, key, data: keepSame(now.path === path ? now.data : null, JSON.parse(text)) };
+      });
     };
     readText(path).then(take, () => setFailed(true));
   }, [path, version, sameness]);

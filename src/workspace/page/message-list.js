@@ -1,8 +1,8 @@
-import { useApp } from './app-context.js';
+import { AppContext, useApp, useStillApp } from './app-context.js';
 import { dayName, tsDate } from './dates.js';
-import { listRows } from './grouping.js';
+import { firstUnread, listRows } from './grouping.js';
 import { Message } from './message.js';
-import { html, useEffect, useLayoutEffect, useRef, useState } from './vendor/preact-htm.js';
+import { Component, html, useEffect, useLayoutEffect, useRef, useState } from './vendor/preact-htm.js';
 
 const NEAR = 60;
 
@@ -46,11 +46,23 @@ const useReading = (channel, unread, lastTs) => {
   }, [channel, unread, lastTs, act]);
 };
 
-const Divider = ({ row }) => {
+const Divider = ({ message, newDay, isNew }) => {
   const { t, lang, state } = useApp();
-  return html`${row.newDay && html`<div class="day" role="separator"><span>${dayName(tsDate(row.message.ts), new Date(state.now), lang)}</span></div>`}
-    ${row.isNew && html`<div class="new-line" role="separator"><span>${t('newMessages')}</span></div>`}`;
+  return html`${newDay && html`<div class="day" role="separator"><span>${dayName(tsDate(message.ts), new Date(state.now), lang)}</span></div>`}
+    ${isNew && html`<div class="new-line" role="separator"><span>${t('newMessages')}</span></div>`}`;
 };
+
+/** One message with the lines above it; drawn again only when it is another message than before. */
+class Row extends Component {
+  shouldComponentUpdate(next) {
+    return Object.keys(next).some((key) => next[key] !== this.props[key]);
+  }
+
+  render({ channel, head, marked, message, newDay, isNew }) {
+    return html`<div class="row"><${Divider} message=${message} newDay=${newDay} isNew=${isNew} />
+      <${Message} message=${message} channel=${channel} head=${head} marked=${marked} /></div>`;
+  }
+}
 
 const useMarked = (content, at, loaded, pinned) => {
   useEffect(() => {
@@ -67,22 +79,22 @@ export const MessageList = ({ messages, channel, name, at }) => {
   const { t, as } = useApp();
   const box = useRef(null);
   const content = useRef(null);
-  // The line "new" stays where it was when the channel was opened.
-  const [lastRead] = useState(channel.lastReadTs);
+  // The line "new" stays where it was when the channel was opened; what comes while one looks on is not new.
+  const [newTs] = useState(() => firstUnread(messages, channel.lastReadTs, as));
   const last = messages.at(-1);
   const { below, toEnd, scrolled, pinned } = usePinned(box, content, last?.ts, last?.user === as);
   useReading(channel.id, channel.unread || channel.mentions, messages.findLast((m) => !m.ephemeral)?.ts);
   useMarked(content, at, messages.length > 0, pinned);
-  return html`<div class="list-frame">
+  return html`<${AppContext.Provider} value=${useStillApp()}><div class="list-frame">
     <div ref=${box} class="list" id="messages" tabindex="0" onScroll=${scrolled}>
       <div ref=${content} class="list-content" role="log" aria-label=${t('messageList', { name })} aria-live="polite">
         ${messages.length === 0 && html`<p class="empty">${t('emptyChannel')}</p>`}
-        ${listRows(messages, lastRead, as).map(
-          (row) => html`<div key=${row.message.ts} class="row"><${Divider} row=${row} />
-            <${Message} message=${row.message} channel=${channel.id} head=${row.head} marked=${row.message.ts === at} /></div>`,
+        ${listRows(messages, newTs).map(
+          (row) =>
+            html`<${Row} key=${row.message.ts} ...${row} channel=${channel.id} marked=${row.message.ts === at} />`,
         )}
       </div>
     </div>
     ${below && html`<button type="button" class="jump" onClick=${toEnd}>${t('jumpNewest')}</button>`}
-  </div>`;
+  </div><//>`;
 };

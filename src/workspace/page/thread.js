@@ -4,7 +4,16 @@ import { Composer } from './composer.js';
 import { listRows } from './grouping.js';
 import { useFetched } from './live.js';
 import { Message } from './message.js';
-import { html, useLayoutEffect, useRef } from './vendor/preact-htm.js';
+import { html, useEffect, useLayoutEffect, useRef } from './vendor/preact-htm.js';
+
+/** A reply that calls the reader counts as read once its thread is open. */
+const useReading = (channel, lastTs) => {
+  const { act } = useApp();
+  useEffect(() => {
+    if (lastTs && channel.unread > 0 && lastTs > channel.lastReadTs)
+      act({ verb: 'read', channel: channel.id, ts: lastTs });
+  }, [channel.id, channel.unread, lastTs, act]);
+};
 
 /** The pane of one thread: its root, the replies, a composer of its own. */
 export const Thread = ({ channel, ts, name }) => {
@@ -13,6 +22,7 @@ export const Thread = ({ channel, ts, name }) => {
   const { data } = useFetched(readPath('messages', { as, channel: channel.id, thread_ts: ts }), version);
   const [root, ...replies] = data ?? [];
   const count = replies.length;
+  useReading(channel, replies.at(-1)?.ts);
   useLayoutEffect(() => {
     box.current.scrollTop = box.current.scrollHeight;
   }, [count, ts]);
@@ -28,7 +38,7 @@ export const Thread = ({ channel, ts, name }) => {
       <div class="list-content" role="log" aria-label=${t('thread')}>
         ${root && html`<${Message} key=${root.ts} message=${root} channel=${channel.id} head=${true} inThread=${true} />`}
         ${count > 0 && html`<div class="day left" role="separator"><span>${count === 1 ? t('reply1') : t('replies', { n: count })}</span></div>`}
-        ${listRows(replies, '', as).map(
+        ${listRows(replies).map(
           (row) =>
             html`<${Message} key=${row.message.ts} message=${row.message} channel=${channel.id} head=${row.head} inThread=${true} />`,
         )}
