@@ -139,7 +139,8 @@ export const caseEventBodySchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('merged'), into: caseId, number: z.string() }),
   z.object({ type: z.literal('merge_received'), from: caseId, number: z.string() }),
   z.object({ type: z.literal('unmerged'), from: caseId, number: z.string() }),
-  z.object({ type: z.literal('revealed'), facts: z.array(z.enum(MASKED_FACTS)) }),
+  /** `files`: how many kept files were opened. */
+  z.object({ type: z.literal('revealed'), facts: z.array(z.enum(MASKED_FACTS)), files: z.int().nonnegative() }),
 ]);
 export type CaseEventBody = z.infer<typeof caseEventBodySchema>;
 export type CaseEventType = CaseEventBody['type'];

@@ -11,6 +11,7 @@ export interface Refusals {
   role_may_not: { action: CaseAction; roles: readonly Role[] };
   no_role: { action: CaseAction };
   person_inactive: Record<never, never>;
+  looking_needs_role: Record<never, never>;
   already_claimed: { by: string };
   /** The proposal was decided by somebody else a moment ago, or withdrawn. */
   already_decided: {

@@ -13,6 +13,12 @@ export function checkMayAct(by: Person, c: Case, action: CaseAction): void {
   if (!rule.statuses.includes(c.status)) throw new RuleError('action_not_in_state', { action, status: c.status });
 }
 
+/** Cases are for people with a role; whoever reported one may look at that one. Without a case: at lists and figures. */
+export function checkMayLook(by: Person, c?: Pick<Case, 'reporter'>): void {
+  if (!by.active) throw new RuleError('person_inactive', {});
+  if (by.role === null && c?.reporter !== by.id) throw new RuleError('looking_needs_role', {});
+}
+
 /** Anyone with a role may raise a severity; lowering takes a manager (domain.md §1.3). */
 export function checkMaySetSeverity(by: Person, c: Case, to: Severity): void {
   checkMayAct(by, c, 'set_severity');

@@ -1,7 +1,6 @@
 import { type AmendInput, amendment } from '../domain/amendment.ts';
 import type { Case } from '../domain/case.ts';
-import type { ContactWay, MaskedFact } from '../domain/case-event.ts';
-import { MASKED_FACTS } from '../domain/case-event.ts';
+import type { ContactWay } from '../domain/case-event.ts';
 import { dueAt } from '../domain/clock.ts';
 import { isHigherSeverity, type Severity } from '../domain/complaint.ts';
 import { RuleError } from '../domain/errors.ts';
@@ -56,14 +55,5 @@ export function logContact(
   return changeCase(ports, by, id, (c) => {
     checkMayAct(by, c, 'log_contact');
     return { events: [{ type: 'contacted', way: input.way, text: needReason(input.text) }] };
-  });
-}
-
-/** Lets somebody see the customer's data unmasked; that he did stays in the timeline (domain.md §9.3, PIPL art. 51, 54). */
-export function revealFacts(ports: Pick<Ports, 'cases' | 'clock'>, by: Person, id: CaseId): Promise<Case> {
-  return changeCase(ports, by, id, (c) => {
-    checkMayAct(by, c, 'reveal');
-    const facts = MASKED_FACTS.filter((name): name is MaskedFact => c.facts[name] !== null);
-    return { events: [{ type: 'revealed', facts }] };
   });
 }

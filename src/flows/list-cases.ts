@@ -6,6 +6,7 @@ import { OPEN_STATUSES } from '../domain/case-status.ts';
 import { isOverdue } from '../domain/clock.ts';
 import { RuleError } from '../domain/errors.ts';
 import { totalFen } from '../domain/money.ts';
+import { checkMayLook } from '../domain/permission.ts';
 import type { Person } from '../domain/person.ts';
 import type { Ports } from '../ports.ts';
 
@@ -28,12 +29,16 @@ export const myCases = async (ports: Needs, by: Person): Promise<readonly CaseLi
   linesOf(ports, await ports.cases.list({ statuses: OPEN_STATUSES, assignee: by.id, limit: MOST }));
 
 /** All open cases, the most urgent first. */
-export const allCases = async (ports: Needs): Promise<readonly CaseLine[]> =>
-  linesOf(ports, await ports.cases.list({ statuses: OPEN_STATUSES, limit: MOST }));
+export async function allCases(ports: Needs, by: Person): Promise<readonly CaseLine[]> {
+  checkMayLook(by);
+  return linesOf(ports, await ports.cases.list({ statuses: OPEN_STATUSES, limit: MOST }));
+}
 
 /** Cases in which all the words occur, newest first. */
-export const searchCases = async (ports: Needs, words: string): Promise<readonly CaseLine[]> =>
-  linesOf(ports, await ports.cases.search(words, 30));
+export async function searchCases(ports: Needs, by: Person, words: string): Promise<readonly CaseLine[]> {
+  checkMayLook(by);
+  return linesOf(ports, await ports.cases.search(words, 30));
+}
 
 /** A case by its whole number (20261116-001), without the year (1116-001), or the running number of today (1, 001). */
 export async function caseByNumber(ports: Pick<Ports, 'cases' | 'clock' | 'policies'>, typed: string): Promise<Case> {

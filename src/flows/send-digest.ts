@@ -3,13 +3,23 @@ import type { Proposal } from '../domain/case.ts';
 import { OPEN_STATUSES } from '../domain/case-status.ts';
 import { type Digest, digest } from '../domain/digest.ts';
 import type { CaseId, PersonId } from '../domain/ids.ts';
+import { checkMayLook } from '../domain/permission.ts';
 import type { Person } from '../domain/person.ts';
 import type { Ports } from '../ports.ts';
 
-/** Where the store stands today, with the people it names. */
-export async function digestNow(
+type Standing = { readonly digest: Digest; readonly people: ReadonlyMap<PersonId, Person> };
+
+/** The digest on demand, for people with a role. */
+export function seeDigest(
   ports: Pick<Ports, 'cases' | 'people' | 'clock' | 'policies'>,
-): Promise<{ readonly digest: Digest; readonly people: ReadonlyMap<PersonId, Person> }> {
+  by: Person,
+): Promise<Standing> {
+  checkMayLook(by);
+  return digestNow(ports);
+}
+
+/** Where the store stands today, with the people it names. */
+export async function digestNow(ports: Pick<Ports, 'cases' | 'people' | 'clock' | 'policies'>): Promise<Standing> {
   const now = ports.clock.now();
   const { timeZone } = ports.policies.current().store;
   const dayStart = instantOf(localDate(now, timeZone), '00:00', timeZone);

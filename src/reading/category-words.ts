@@ -1,8 +1,9 @@
 import type { CategoryWords } from './category-entry.ts';
 import { MONEY, PARTS_QUALITY, SUPPLY, WARRANTY } from './words-parts.ts';
+import { PRODUCT } from './words-product.ts';
 import { DELIVERY, FINANCE, RESCUE, SALES } from './words-sales.ts';
 import { ATTITUDE, PRIVACY, WAITING } from './words-service.ts';
-import { IN_SHOP, PRODUCT, REPAIR } from './words-workshop.ts';
+import { IN_SHOP, REPAIR } from './words-workshop.ts';
 
 /** Every word list, heaviest subjects apart, so that one can be read without the others. */
 export const CATEGORY_WORDS: readonly CategoryWords[] = [

@@ -3,7 +3,7 @@ import type { Plain } from './normalise.ts';
 
 // Signs of each type (domain.md §1.5, S3).
 const ACTIVIST =
-  /退一赔三|退车|换车|赔偿|要求(?:赔|退|换|书面)|索赔|录(?:了)?音|录像|证据|律师|起诉|曝光|三天|限(?:你们)?|不然|否则|哪条规定|legal|lawyer|compensat/;
+  /退一赔三|退车|换车|赔偿|要求(?:赔|退|换|书面)|索赔|录(?:了)?音|录像|证据|律师|起诉|曝光|三天|限(?:你们)?|不然|否则|依据(?:是)?什么|规定(?:在哪|写)|legal|lawyer|compensat/;
 const ANGRY =
   /!!|!{2}|骂|吼|拍桌|摔|气(?:死|炸|得|愤)|发火|发飙|大吵|吵|闹|怒|垃圾|滚|黑店|要见(?:总|经理|老板)|叫你们(?:经理|老板|总)|穷鬼|烦|什么态度|凭什么|凭啥|瞪|furious|angry|shout|yell/;
 const PASSIVE =

@@ -71,6 +71,10 @@ const HARD_TRIGGERS: ReadonlySet<string> = new Set([
   'media',
 ]);
 
+const SOFT_TRIGGERS: ReadonlySet<string> = new Set(['threat', 'manufacturer', 'platform', 'large_amount']);
+
+/** Words of a report weigh this much: then "投诉" is a figure, not a cry. */
+const REPORT_WEIGHT = 5;
 const COMPLAINT_WEIGHT = 3;
 
 /** So much about cars is told in this channel for a reason. */
@@ -86,7 +90,8 @@ const OUR_TRADE =
 export function judge(plain: Plain, triggers: readonly FoundTrigger[], ordersOnly: boolean): Judgement {
   const bare = plain.text.replace(/[\s\p{Co}\p{P}\p{S}]/gu, '');
   if (bare === '') return { verdict: 'not_complaint', reason: ordersOnly ? 'instruction' : 'empty', evidence: [] };
-  if (BARE_COMPLAINT.test(plain.text.trim()) && bare.length <= 14) {
+  const good = harmless(plain);
+  if (BARE_COMPLAINT.test(plain.text.trim()) && bare.length <= 14 && good.points < REPORT_WEIGHT) {
     return {
       verdict: 'unsure',
       reason: 'too_little',
@@ -94,11 +99,10 @@ export function judge(plain: Plain, triggers: readonly FoundTrigger[], ordersOnl
     };
   }
   const bad = grievance(plain);
-  const good = harmless(plain);
   const hard = triggers.filter((one) => HARD_TRIGGERS.has(one.trigger));
   const sarcastic = SARCASM.test(plain.text) && bad.points >= 2;
   const against = sarcastic ? 0 : good.points;
-  const threat = triggers.some((one) => one.trigger === 'threat') ? 3 : 0;
+  const threat = triggers.some((one) => SOFT_TRIGGERS.has(one.trigger)) ? 3 : 0;
   const told =
     against === 0 &&
     bare.length >= 8 &&

@@ -111,7 +111,7 @@ function bareIsMoney(text: string, span: Span, yuan: number, raw: string): boole
   const before = text.slice(Math.max(0, span.start - 12), span.start);
   const after = text.slice(span.end, span.end + 8);
   if (/(?:第|型号|编号|单号|工单|尾号|后\d?位|周|星期|up|no\.?|#)\s*$/.test(before)) return false;
-  if (NOT_A_SUM.test(before)) return false;
+  if (/^[十百千万拾佰仟]+$/.test(raw) || NOT_A_SUM.test(before)) return false;
   if (MONEY_BEFORE.test(before) || MONEY_AFTER.test(after)) return true;
   const around = text.slice(Math.max(0, span.start - 22), span.end + 14);
   return yuan >= 100 && MONEY_AROUND.test(around);

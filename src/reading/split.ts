@@ -45,6 +45,8 @@ export function splitCustomers(plain: Plain, hasGrievance: (span: Span) => boole
   if (good.length >= 2 && (good.filter(named).length >= 2 || SEVERAL.test(text))) return good;
   const byWord = byMarker(text, plates, phones, hasGrievance);
   if (byWord.length >= 2) return byWord;
+  const counted = byCount(text, hasGrievance);
+  if (counted.length >= 2) return counted;
   const byLine = bySentence(plain, plates, phones, hasGrievance);
   return byLine.length >= 2 ? byLine : whole;
 }
@@ -63,6 +65,38 @@ function byMarker(
     rest.some((span) => identities(text, plates, phones, span) > 0) ||
     /另(?:外)?(?:一|1)?(?:个|位|名|起)|还有(?:一)?(?:个|位|名|起)(?:客户|车主|投诉)|another/.test(text);
   return anyone ? items : [];
+}
+
+const COUNT: Readonly<Record<string, number>> = {
+  两: 2,
+  二: 2,
+  三: 3,
+  四: 4,
+  五: 5,
+  六: 6,
+  '2': 2,
+  '3': 3,
+  '4': 4,
+  '5': 5,
+  '6': 6,
+};
+const COUNTED = /([两二三四五六2-6])(?:个|位|名|起)(?:客户|车主|顾客|投诉|客诉)/;
+
+/** "三位客户: 甲 …; 乙 …; 丙 …": as many items as were announced, whatever stands between them. */
+function byCount(text: string, hasGrievance: (span: Span) => boolean): Span[] {
+  const said = COUNTED.exec(text);
+  const wanted = COUNT[said?.[1] ?? ''];
+  if (said === null || wanted === undefined) return [];
+  for (const between of [/[^;\n]+/g, /[^;\n/|]+/g, /[^;\n/|、]+/g, /[^;\n/|、。]+/g, /[^;\n/|、。,]+/g]) {
+    const items = findAll(text, between).filter(
+      (span) =>
+        span.end - span.start >= 4 &&
+        hasGrievance(span) &&
+        !/^[^:]{0,6}(?:个|位|名|起)(?:客户|车主|顾客|投诉|客诉)[^:]{0,6}$/.test(text.slice(span.start, span.end)),
+    );
+    if (items.length === wanted) return items;
+  }
+  return [];
 }
 
 /** Lines or sentences that each name another customer (different plate, phone or person) and each hold a grievance. */

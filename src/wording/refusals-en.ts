@@ -42,6 +42,8 @@ export const refusalsEn: RefusalWording = {
   action_not_in_state: ({ action, status }) =>
     `This case is now “${n.status[status]}”, so “${n.action[action]}” is not open. Please go on with the buttons on the latest card.`,
   role_may_not: ({ action, roles }) => `“${n.action[action]}” is done by ${who(roles)}. Please ask one of them.`,
+  looking_needs_role: () =>
+    'Cases are for colleagues with a role. Your account has none yet; please ask an administrator to set one.',
   no_role: ({ action }) =>
     `Your account has no role yet, so “${n.action[action]}” is not open to you. Please ask an administrator to set one.`,
   person_inactive: () => 'Your account is switched off. Please ask an administrator if you need it back.',

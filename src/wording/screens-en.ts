@@ -139,6 +139,13 @@ export const screensEn: Screens = {
     none: 'Nobody has been set up yet. Please ask an administrator.',
     admin: 'administrator',
   },
+  files: {
+    menu: (count) => `Open the files (${count})`,
+    none: (number) => `${number} has no files.`,
+    here: (number) => `The files of ${number}. Please use them for this case only and do not pass them on.`,
+    sent: (number, count) =>
+      `I have sent you the files of ${number} (${count}) in a direct message. This look is on the timeline.`,
+  },
   revealed: {
     title: (number) => `${number} customer details`,
     audit: 'This look is on the timeline. Please use it for this case only and do not pass it on.',

@@ -117,6 +117,12 @@ export const screensZh: Screens = {
   timeline: { title: '时间线' },
   ask: { register: '登记', notComplaint: '不是投诉' },
   people: { title: (count) => `人员（${count}）`, none: '还没有设置人员，请管理员先添加。', admin: '管理员' },
+  files: {
+    menu: (count) => `查看附件（${count}）`,
+    none: (number) => `${number} 没有附件。`,
+    here: (number) => `${number} 的附件，请仅用于处理这件客诉，不要转发。`,
+    sent: (number, count) => `${number} 的 ${count} 个附件已私信发给你，查看已记入时间线。`,
+  },
   revealed: {
     title: (number) => `${number} 客户信息`,
     audit: '本次查看已记入时间线，请仅用于处理这件客诉，不要转发。',

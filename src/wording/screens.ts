@@ -118,6 +118,14 @@ export interface Screens {
   readonly timeline: { readonly title: string };
   readonly ask: Readonly<Record<'register' | 'notComplaint', string>>;
   readonly people: { readonly title: (count: number) => string; readonly none: string; readonly admin: string };
+  /** The kept files of a case. */
+  readonly files: {
+    readonly menu: (count: number) => string;
+    readonly none: (number: string) => string;
+    /** Beside the files in the direct message. */
+    readonly here: (number: string) => string;
+    readonly sent: (number: string, count: number) => string;
+  };
   readonly revealed: { readonly title: (number: string) => string; readonly audit: string; readonly empty: string };
   readonly help: {
     readonly title: string;

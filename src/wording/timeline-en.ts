@@ -46,5 +46,8 @@ export const timelineEn: TimelineWording = {
   merged: (e, by) => `${by} merged it into ${e.number}`,
   merge_received: (e, by) => `${by} merged ${e.number} into it`,
   unmerged: (e, by) => `${by} took ${e.number} out again`,
-  revealed: (e, by) => `${by} looked at full details: ${m.list(e.facts.map((f) => n.maskedFact[f]))}`,
+  revealed: (e, by) =>
+    e.files > 0
+      ? `${by} opened the files (${e.files})`
+      : `${by} looked at full details: ${m.list(e.facts.map((f) => n.maskedFact[f]))}`,
 };

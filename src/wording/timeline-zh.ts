@@ -45,5 +45,8 @@ export const timelineZh: TimelineWording = {
   merged: (e, by) => `${by}并入 ${e.number}`,
   merge_received: (e, by) => `${by}把 ${e.number} 并了进来`,
   unmerged: (e, by) => `${by}把 ${e.number} 拆了出去`,
-  revealed: (e, by) => `${by}查看了完整信息：${m.list(e.facts.map((f) => n.maskedFact[f]))}`,
+  revealed: (e, by) =>
+    e.files > 0
+      ? `${by}查看了附件（${e.files} 个）`
+      : `${by}查看了完整信息：${m.list(e.facts.map((f) => n.maskedFact[f]))}`,
 };

@@ -3,16 +3,17 @@ import type { Case } from '../../src/domain/case.ts';
 import { replay } from '../../src/domain/case.ts';
 import type { ChatUserRef, ProposalId } from '../../src/domain/ids.ts';
 import type { Person } from '../../src/domain/person.ts';
-import { amendCase, changeSeverity, logContact, revealFacts } from '../../src/flows/amend-case.ts';
+import { amendCase, changeSeverity, logContact } from '../../src/flows/amend-case.ts';
 import { claimCase, handOverCase } from '../../src/flows/assign-case.ts';
 import { acceptOffer, carryOut, declineOffer } from '../../src/flows/carry-out.ts';
 import { approveProposal, rejectProposal } from '../../src/flows/decide-approval.ts';
 import { findPerson } from '../../src/flows/find-person.ts';
 import { closeCase, recordFollowUp, reopenCase } from '../../src/flows/follow-up.ts';
-import { caseByNumber, homeOf, myCases } from '../../src/flows/list-cases.ts';
+import { allCases, caseByNumber, homeOf, myCases, searchCases } from '../../src/flows/list-cases.ts';
 import { openCaseFromForm } from '../../src/flows/open-case-from-form.ts';
 import { proposeSolution, withdrawProposal } from '../../src/flows/propose-solution.ts';
-import { digestNow } from '../../src/flows/send-digest.ts';
+import { openFiles, revealFacts, seeCase, seeCaseByNumber } from '../../src/flows/see-case.ts';
+import { digestNow, seeDigest } from '../../src/flows/send-digest.ts';
 import { dismissCase, mergeCase, restoreCase } from '../../src/flows/set-aside-case.ts';
 import { importPeople, markPlace, savePerson } from '../../src/flows/set-up.ts';
 import { CHANNEL, type FakeDesk, notices, openDesk } from '../support/desk.ts';
@@ -211,6 +212,32 @@ describe('small acts', () => {
       expect((await caseByNumber(desk.ports, typed)).id).toBe(c.id);
     for (const typed of ['', '999', 'abc', '20261115-001'])
       await expect(caseByNumber(desk.ports, typed)).rejects.toMatchObject({ code: 'case_not_found' });
+  });
+
+  it('opens the kept files for people with a role, and writes the look down', async () => {
+    const file = { ref: 'file:a' as never, name: 'a.png', mimetype: 'image/png', size: 3 };
+    await desk.post('车灯照片', { root: c.thread as never, files: [file] });
+    const { files } = await openFiles(desk.ports, li, c.id);
+    expect(files.map((f) => [f.name, new TextDecoder().decode(f.content)])).toEqual([['a.png', 'file:a']]);
+    expect((await desk.ports.cases.timeline(c.id)).at(-1)?.body).toEqual({ type: 'revealed', facts: [], files: 1 });
+  });
+
+  it('are shown to people with a role and to the reporter, and to nobody else', async () => {
+    const stranger = await desk.person('路人', null);
+    const reporter = await desk.ports.people.get(c.reporter);
+    for (const look of [
+      () => seeCase(desk.ports, stranger, c.id),
+      () => seeCaseByNumber(desk.ports, stranger, c.number),
+      () => allCases(desk.ports, stranger),
+      () => searchCases(desk.ports, stranger, '等太久'),
+      async () => seeDigest(desk.ports, stranger),
+    ]) {
+      await expect(look()).rejects.toMatchObject({ code: 'looking_needs_role' });
+    }
+    expect((await seeCase(desk.ports, { ...reporter!, role: null }, c.id)).id).toBe(c.id);
+    await expect(revealFacts(desk.ports, { ...reporter!, role: null }, c.id)).rejects.toMatchObject({
+      code: 'no_role',
+    });
   });
 
   it('lists what waits for somebody', async () => {

@@ -106,3 +106,34 @@ describe.each(['socket', 'http'] as const)('the main job over %s', (transport) =
     expect(replay(await trial.desk.ports.cases.timeline(c.id))).toEqual(c);
   });
 });
+
+/** What comes with a complaint stays with the case, also when the chat forgets it. */
+describe('files of a complaint', () => {
+  it('are kept at intake and sent to whoever may see them, in a direct message', async () => {
+    const trial = await openTrial();
+    const photo = {
+      name: '刹车片.png',
+      mimetype: 'image/png',
+      content: Buffer.from('not really a picture').toString('base64'),
+    };
+    const ts = await trial.post('小李', '客户说刹车踩下去没反应，照片在这', { files: [photo] });
+    const card = () => trial.seen('小李', ts)[1] as never;
+    expect(textOf(card())).toContain('刹车片.png');
+    await trial.workspace.act({
+      verb: 'delete',
+      as: trial.workspace.user('小李'),
+      channel: trial.workspace.channel('客诉'),
+      ts,
+    });
+    await trial.settle();
+    expect(textOf(card())).toContain('已被删除');
+    const [c] = await trial.desk.ports.cases.list({});
+    await trial.press('吴经理', ACTION.more, { threadTs: ts, value: `files:${c?.id}` });
+    const direct = trial.workspace
+      .state(trial.workspace.user('吴经理'))
+      .channels.find((channel) => channel.kind === 'im');
+    const got = trial.workspace.messages(trial.workspace.user('吴经理'), direct?.id ?? '').flatMap((m) => m.files);
+    expect(got.map((f) => [f.name, f.size])).toEqual([['刹车片.png', 20]]);
+    await trial.stop();
+  });
+});

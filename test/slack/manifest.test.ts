@@ -37,6 +37,7 @@ const METHOD_SCOPES: Readonly<Record<string, readonly string[]>> = {
   'conversations.open': ['im:write'],
   'conversations.replies': HISTORY,
   'files.info': ['files:read'],
+  'files.uploadV2': ['files:write'],
   'reactions.add': ['reactions:write'],
   'users.info': ['users:read', 'users:read.email'],
   'users.lookupByEmail': ['users:read.email'],
@@ -58,7 +59,7 @@ const sources = ['src/slack', 'src/slack/listeners'].flatMap((folder) =>
     .filter((name) => name.endsWith('.ts'))
     .map((name) => readFileSync(`${folder}/${name}`, 'utf8').replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*/g, '')),
 );
-const CALL = /(?<!ports\.)\b(auth|chat|conversations|files|pins|reactions|team|users|views)\.([a-zA-Z]+)\(/g;
+const CALL = /(?<!ports\.)\b(auth|chat|conversations|files|pins|reactions|team|users|views)\.([a-zA-Z0-9]+)\(/g;
 const called = new Set(sources.flatMap((text) => [...text.matchAll(CALL)].map((m) => `${m[1]}.${m[2]}`)));
 const sorted = (words: Iterable<string>) => [...new Set(words)].sort();
 

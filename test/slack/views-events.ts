@@ -46,7 +46,7 @@ const BODIES: { readonly [T in CaseEventType]: Extract<CaseEventBody, { type: T 
   merged: { type: 'merged', into: 'c-2' as CaseId, number: '20261116-002' },
   merge_received: { type: 'merge_received', from: 'c-2' as CaseId, number: '20261116-002' },
   unmerged: { type: 'unmerged', from: 'c-2' as CaseId, number: '20261116-002' },
-  revealed: { type: 'revealed', facts: ['phone', 'vin'] },
+  revealed: { type: 'revealed', files: 0, facts: ['phone', 'vin'] },
 };
 
 /** One event of every type, each with the longest text. */

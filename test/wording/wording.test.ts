@@ -39,6 +39,7 @@ const REFUSALS: { readonly [C in RefusalCode]: readonly Refusals[C][] } = {
   case_not_found: [{ number: '20261116-001' }, { number: '0192-id' }],
   message_not_found: [{}],
   desk_not_in_place: [{}],
+  looking_needs_role: [{}],
   person_not_found: [{ name: '7' }],
   assignee_without_role: [{ name: '7' }],
   already_assigned: [{ name: '7' }],

@@ -4,10 +4,10 @@ import type { CaseAction } from '../../domain/case-action.ts';
 import { MASKED_FACTS } from '../../domain/case-event.ts';
 import { RuleError } from '../../domain/errors.ts';
 import { totalFen } from '../../domain/money.ts';
-import { revealFacts } from '../../flows/amend-case.ts';
 import { checkMay } from '../../flows/check-may.ts';
 import { checkDecision } from '../../flows/decide-approval.ts';
 import { allCases } from '../../flows/list-cases.ts';
+import { revealFacts } from '../../flows/see-case.ts';
 import { open } from '../answer.ts';
 import type { Desk } from '../desk.ts';
 import type { Press } from '../press.ts';
@@ -61,8 +61,8 @@ const OPENERS: Readonly<Record<FormAction, Opener>> = {
     if (MASKED_FACTS.some((fact) => c.facts[fact] !== null)) await revealFacts(desk.ports, by, c.id);
     return amendForm(metadata(desk, asker, { caseId: c.id }), c, desk.w);
   },
-  merge: async (desk, { asker }, c) =>
-    mergeForm(metadata(desk, asker, { caseId: c.id }), c, await mergeTargets(desk, c), desk.w),
+  merge: async (desk, { asker, by }, c) =>
+    mergeForm(metadata(desk, asker, { caseId: c.id }), c, await mergeTargets(desk, by, c), desk.w),
   approve: (desk, press, c) => decisionForm(desk, press, c, 'approve'),
   reject: (desk, press, c) => decisionForm(desk, press, c, 'reject'),
 };
@@ -76,8 +76,8 @@ export async function openForm(desk: Desk, press: Press, c: Case['id'], action: 
 }
 
 /** Open cases this one may be part of: those of the same customer or car first. */
-async function mergeTargets(desk: Desk, c: Case): Promise<readonly Case[]> {
-  const others = (await allCases(desk.ports)).map((line) => line.case).filter((other) => other.id !== c.id);
+async function mergeTargets(desk: Desk, by: Press['by'], c: Case): Promise<readonly Case[]> {
+  const others = (await allCases(desk.ports, by)).map((line) => line.case).filter((other) => other.id !== c.id);
   const same = (other: Case) =>
     (['phone', 'plate', 'vin'] as const).some(
       (fact) => c.facts[fact] && c.facts[fact].value === other.facts[fact]?.value,

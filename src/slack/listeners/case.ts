@@ -1,11 +1,10 @@
 import type { Case } from '../../domain/case.ts';
 import { CASE_ACTIONS, type CaseAction } from '../../domain/case-action.ts';
 import type { CaseId } from '../../domain/ids.ts';
-import { revealFacts } from '../../flows/amend-case.ts';
 import { claimCase } from '../../flows/assign-case.ts';
-import { loadCase } from '../../flows/change-case.ts';
 import { withdrawProposal } from '../../flows/propose-solution.ts';
 import { explainMessage } from '../../flows/register-message.ts';
+import { openFiles, revealFacts, seeCase, seeTimeline } from '../../flows/see-case.ts';
 import { restoreCase } from '../../flows/set-aside-case.ts';
 import { open, tell } from '../answer.ts';
 import type { Desk } from '../desk.ts';
@@ -45,15 +44,14 @@ const act = (action: CaseAction): PressHandler => {
 
 const showTimeline: PressHandler = async (desk, press) => {
   const { ports, w } = desk;
-  const c = await loadCase(ports, caseIdIn(press.value));
-  const events = await ports.cases.timeline(c.id);
+  const { case: c, events } = await seeTimeline(ports, press.by, caseIdIn(press.value));
   const people = await ports.people.many(peopleOf(c, events));
   const { timeZone } = ports.policies.current().store;
   await open(desk, press.asker, timelineView(c, events, people, w, timeZone, ports.clock.now()));
 };
 
 const showWhy: PressHandler = async (desk, press) => {
-  const c = await loadCase(desk.ports, caseIdIn(press.value));
+  const c = await seeCase(desk.ports, press.by, caseIdIn(press.value));
   const told = c.source ? await explainMessage(desk.ports, c.source) : null;
   const outcome = told?.message.outcome ?? null;
   const people = await desk.ports.people.many(outcome?.decidedBy ? [outcome.decidedBy] : []);
@@ -61,14 +59,32 @@ const showWhy: PressHandler = async (desk, press) => {
 };
 
 const showCase: PressHandler = async (desk, press) => {
-  const c = await loadCase(desk.ports, caseIdIn(press.value));
+  const c = await seeCase(desk.ports, press.by, caseIdIn(press.value));
   await tell(desk, press.asker, await detailOf(desk, c));
+};
+
+/** The kept files go to the asker's direct message, where nobody else sees them. */
+const sendFiles: PressHandler = async (desk, { asker, by, value }) => {
+  const { case: c, files: kept } = await openFiles(desk.ports, by, caseIdIn(value));
+  const { background } = desk.slack.clients;
+  const words = desk.w.screen.files;
+  if (kept.length === 0) return tell(desk, asker, sentence(words.none(c.number)));
+  const { channel } = await background.conversations.open({ users: asker.userId });
+  if (!channel?.id) throw new Error('no direct message to send files to');
+  const uploads = kept.map((file) => ({ file: Buffer.from(file.content), filename: file.name }));
+  await background.files.uploadV2({
+    channel_id: channel.id,
+    initial_comment: sentence(words.here(c.number)).text,
+    file_uploads: uploads,
+  });
+  await tell(desk, asker, sentence(words.sent(c.number, kept.length)));
 };
 
 const MENU: Readonly<Record<string, PressHandler>> = {
   ...Object.fromEntries(CASE_ACTIONS.map((action) => [action, act(action)])),
   timeline: showTimeline,
   why: showWhy,
+  files: sendFiles,
 };
 
 /** The menu's value is `<what>:<case id>`. */

@@ -1,6 +1,7 @@
 import { maySetUpPeople } from '../../domain/person.ts';
-import { allCases, caseByNumber, myCases, searchCases } from '../../flows/list-cases.ts';
-import { digestNow } from '../../flows/send-digest.ts';
+import { allCases, myCases, searchCases } from '../../flows/list-cases.ts';
+import { seeCaseByNumber } from '../../flows/see-case.ts';
+import { seeDigest } from '../../flows/send-digest.ts';
 import { checkMaySetUpPeople, checkMaySetUpPlaces, listPeople } from '../../flows/set-up.ts';
 import { open, tell } from '../answer.ts';
 import type { Command, CommandHandler } from '../command.ts';
@@ -32,13 +33,13 @@ const listing =
   };
 
 const mine = listing((desk, { by }) => myCases(desk.ports, by));
-const all = listing((desk) => allCases(desk.ports));
-const found = listing((desk, _, rest) => searchCases(desk.ports, rest));
+const all = listing((desk, { by }) => allCases(desk.ports, by));
+const found = listing((desk, { by }, rest) => searchCases(desk.ports, by, rest));
 const search: Answer = (desk, command, rest) => (rest === '' ? help(desk, command, '') : found(desk, command, rest));
 
-const digest: Answer = async (desk, { asker }) => {
+const digest: Answer = async (desk, { asker, by }) => {
   const { ports, w } = desk;
-  const { digest: numbers, people } = await digestNow(ports);
+  const { digest: numbers, people } = await seeDigest(ports, by);
   const { name, timeZone } = ports.policies.current().store;
   await tell(desk, asker, digestMessage(numbers, people, w, name, timeZone, ports.clock.now()));
 };
@@ -86,6 +87,7 @@ export const answerCommand: CommandHandler = async (desk, command) => {
   const [word = '', ...words] = text.split(/\s+/);
   const answer = WORDS.find(([pattern]) => pattern.test(word))?.[1];
   if (answer) return answer(desk, command, words.join(' '));
-  if (NUMBER.test(text)) return tell(desk, command.asker, await detailOf(desk, await caseByNumber(desk.ports, text)));
+  if (NUMBER.test(text))
+    return tell(desk, command.asker, await detailOf(desk, await seeCaseByNumber(desk.ports, command.by, text)));
   await tell(desk, command.asker, helpMessage(desk.w, command.text.trim()));
 };

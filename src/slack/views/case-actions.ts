@@ -46,6 +46,7 @@ function menu(c: Case, actions: readonly CaseAction[], w: Wording): StaticSelect
     placeholder: plain(w.screen.card.more),
     options: [
       ...actions.map((action) => option(w.name.action[action], `${action}:${c.id}`)),
+      ...(c.attachments.length > 0 ? [option(w.screen.files.menu(c.attachments.length), `files:${c.id}`)] : []),
       option(w.screen.card.timeline, `timeline:${c.id}`),
       option(w.screen.card.why, `why:${c.id}`),
     ],
