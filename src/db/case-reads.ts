@@ -1,6 +1,7 @@
 import { and, arrayContains, asc, desc, eq, gte, inArray, like, or, type SQL, sql } from 'drizzle-orm';
-import { type Case, replay } from '../domain/case.ts';
+import type { Case } from '../domain/case.ts';
 import { type CaseEvent, caseEventBodySchema } from '../domain/case-event.ts';
+import { replay } from '../domain/case-fold.ts';
 import type { CaseId, StoreId } from '../domain/ids.ts';
 import type { CaseFilter, Cases } from '../ports.ts';
 import { searchWords } from './case-search.ts';

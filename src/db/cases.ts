@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
-import { apply, type Case } from '../domain/case.ts';
+import type { Case } from '../domain/case.ts';
 import type { CaseEvent, CaseEventBody } from '../domain/case-event.ts';
+import { apply } from '../domain/case-fold.ts';
 import { ConflictError } from '../domain/errors.ts';
 import type { CaseId, StoreId } from '../domain/ids.ts';
 import type { CaseChange, Cases } from '../ports.ts';

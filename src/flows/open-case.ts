@@ -1,5 +1,4 @@
 import { localDate } from '../domain/business-time.ts';
-import { readingOf } from '../domain/case.ts';
 import type { CaseEventBody } from '../domain/case-event.ts';
 import { dueAt } from '../domain/clock.ts';
 import { higherSeverity, type Reading, severityFloor } from '../domain/complaint.ts';
@@ -55,7 +54,9 @@ export async function openCases(
       reader: reading.reader,
       instructions: [...reading.instructions],
       ...dueAt(at, severity, policy),
-      ...readingOf(complaint),
+      ...complaint,
+      secondaryCategories: [...complaint.secondaryCategories],
+      triggers: [...complaint.triggers],
       severity,
     };
     const bodies: CaseEventBody[] = [opened, ...origin.earlier.map(asNote)];

@@ -78,7 +78,7 @@ const REPORT_WEIGHT = 5;
 const COMPLAINT_WEIGHT = 3;
 
 /** So much about cars is told in this channel for a reason. */
-const LONG_ENOUGH = 14;
+const LONG_ENOUGH = 10;
 const SOMETHING_AMISS =
   /没|不|才|只|还|又|却|但|被|旧|坏|错|少|慢|贵|硬|无|难|未|漏|掉|断|裂|歪|湿|脏|臭|吵|冷|抖|响|假|[?!]|\b(?:no|not|never|still|because|only|but|without)\b|n't/;
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Stores } from '../../src/db/stores.ts';
-import { replay } from '../../src/domain/case.ts';
+import { replay } from '../../src/domain/case-fold.ts';
 import { ConflictError, RuleError } from '../../src/domain/errors.ts';
 import type { CaseId, MessageRef } from '../../src/domain/ids.ts';
 import { showCase } from '../../src/domain/job.ts';

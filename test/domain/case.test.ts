@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { apply, liveProposal, paidFen, replay } from '../../src/domain/case.ts';
+import { liveProposal, paidFen } from '../../src/domain/case.ts';
 import { type CaseEventBody, caseEventBodySchema } from '../../src/domain/case-event.ts';
+import { apply, replay } from '../../src/domain/case-fold.ts';
 import { CASE_STATUSES, MOVES, target } from '../../src/domain/case-status.ts';
 import { NO_FACTS } from '../../src/domain/complaint.ts';
 import { RuleError } from '../../src/domain/errors.ts';

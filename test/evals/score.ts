@@ -176,39 +176,45 @@ function scoreFacts(board: Board, row: LabelledRow, reading: Reading | undefined
 const isMajor = (reading: Reading | undefined): boolean =>
   countsAsComplaint(reading) && (reading?.complaints.some((one) => one.severity === 'major') ?? false);
 
+interface Counts {
+  both: number;
+  labelled: number;
+  predicted: number;
+}
+
+const newBoard = (): Board => ({
+  category: new Share(),
+  severity: new Share(),
+  phone: new Share(),
+  plate: new Share(),
+  vin: new Share(),
+  amount: new Share(),
+  misses: [],
+  categories: {},
+  severities: {},
+});
+
+/** Is it a complaint at all? F1 needs who said so: label, reading, both. */
+function scoreVerdict(board: Board, counts: Counts, row: LabelledRow, reading: Reading | undefined): void {
+  const said = countsAsComplaint(reading);
+  counts.labelled += Number(row.is_complaint);
+  counts.predicted += Number(said);
+  counts.both += Number(row.is_complaint && said);
+  if (row.is_complaint === said) return;
+  const got = `${reading?.verdict ?? 'nothing'} (${reading?.reason ?? ''}: ${reading?.evidence.join(' | ') ?? ''})`;
+  board.misses.push({ id: row.id, what: 'complaint?', expected: String(row.is_complaint), got });
+}
+
 /** Compares readings (by row id) with the labels. */
 export function score(rows: readonly LabelledRow[], readings: ReadonlyMap<string, Reading>): Scored {
-  const board: Board = {
-    category: new Share(),
-    severity: new Share(),
-    phone: new Share(),
-    plate: new Share(),
-    vin: new Share(),
-    amount: new Share(),
-    misses: [],
-    categories: {},
-    severities: {},
-  };
+  const board = newBoard();
+  const counts: Counts = { both: 0, labelled: 0, predicted: 0 };
   const split = new Share();
   const recall = new Share();
   const precision = new Share();
-  let both = 0;
-  let labelled = 0;
-  let predicted = 0;
   for (const row of rows) {
     const reading = readings.get(row.id);
-    const said = countsAsComplaint(reading);
-    labelled += Number(row.is_complaint);
-    predicted += Number(said);
-    both += Number(row.is_complaint && said);
-    if (row.is_complaint !== said) {
-      board.misses.push({
-        id: row.id,
-        what: 'complaint?',
-        expected: String(row.is_complaint),
-        got: `${reading?.verdict ?? 'nothing'} (${reading?.reason ?? ''}: ${reading?.evidence.join(' | ') ?? ''})`,
-      });
-    }
+    scoreVerdict(board, counts, row, reading);
     check(board, split, row, 'cases', casesOf(reading) === row.expected_cases, row.expected_cases, casesOf(reading));
     const major = isMajor(reading);
     const labelledMajor = row.is_complaint && row.severity === 'major';
@@ -216,10 +222,10 @@ export function score(rows: readonly LabelledRow[], readings: ReadonlyMap<string
     if (major) precision.add(labelledMajor);
     if (row.is_complaint) scoreFacts(board, row, reading);
   }
-  const f1 = labelled + predicted === 0 ? 1 : (2 * both) / (labelled + predicted);
+  const said = counts.labelled + counts.predicted;
   const figures: Figures = {
     rows: rows.length,
-    isComplaintF1: f1,
+    isComplaintF1: said === 0 ? 1 : (2 * counts.both) / said,
     categoryAccuracy: board.category.value,
     severityAccuracy: board.severity.value,
     majorRecall: recall.value,

@@ -1,5 +1,6 @@
-import { apply, type Case, replay } from '../../src/domain/case.ts';
+import type { Case } from '../../src/domain/case.ts';
 import type { CaseEvent } from '../../src/domain/case-event.ts';
+import { apply, replay } from '../../src/domain/case-fold.ts';
 import { ConflictError } from '../../src/domain/errors.ts';
 import type { CaseId } from '../../src/domain/ids.ts';
 import type { CaseChange, CaseFilter, Cases } from '../../src/ports.ts';

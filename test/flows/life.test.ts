@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Case } from '../../src/domain/case.ts';
-import { replay } from '../../src/domain/case.ts';
+import { replay } from '../../src/domain/case-fold.ts';
 import type { ChatUserRef, ProposalId } from '../../src/domain/ids.ts';
 import type { Person } from '../../src/domain/person.ts';
 import { amendCase, changeSeverity, logContact } from '../../src/flows/amend-case.ts';

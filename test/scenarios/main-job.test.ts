@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { replay } from '../../src/domain/case.ts';
+import { replay } from '../../src/domain/case-fold.ts';
 import { ACTION, FIELD } from '../../src/slack/ids.ts';
 import { openTrial, pressables, type Trial, textOf } from '../support/trial.ts';
 

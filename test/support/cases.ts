@@ -1,5 +1,6 @@
-import { apply, type Case } from '../../src/domain/case.ts';
+import type { Case } from '../../src/domain/case.ts';
 import type { CaseEvent, CaseEventBody, CaseEventOf } from '../../src/domain/case-event.ts';
+import { apply } from '../../src/domain/case-fold.ts';
 import { NO_FACTS } from '../../src/domain/complaint.ts';
 import type { CaseId, MessageRef, PersonId, PlaceRef, ProposalId } from '../../src/domain/ids.ts';
 import type { Person, Role } from '../../src/domain/person.ts';
