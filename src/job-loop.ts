@@ -72,7 +72,9 @@ function note(log: Logger, report: JobReport): void {
   const { kind } = report.job.payload;
   const caseId = 'caseId' in report.job.payload ? report.job.payload.caseId : undefined;
   const about = { flow: kind, caseId, attempt: report.job.attempt };
-  if (report.type === 'done') log.debug(about, 'job done');
+  if (report.type === 'done' && report.firstCardAfterMs !== null) {
+    log.info({ ...about, ms: report.firstCardAfterMs }, 'first card shown');
+  } else if (report.type === 'done') log.debug(about, 'job done');
   else if (report.type === 'retry')
     log.warn({ ...about, err: report.error, retryAt: report.retryAt }, 'job will be tried again');
   else log.error({ ...about, err: report.error }, 'job set aside');

@@ -1,6 +1,6 @@
 import { ConflictError } from '../domain/errors.ts';
 import type { PersonId } from '../domain/ids.ts';
-import type { Addressee } from '../domain/job.ts';
+import type { Addressee, JobPayload } from '../domain/job.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Job, Ports, ShowOutcome } from '../ports.ts';
 import { copyFile } from './copy-file.ts';
@@ -15,7 +15,7 @@ const MOST_TRIES = 30;
 
 /** What became of a job, for whoever logs it. */
 export type JobReport =
-  | { readonly type: 'done'; readonly job: Job }
+  | { readonly type: 'done'; readonly job: Job; readonly firstCardAfterMs: number | null }
   | { readonly type: 'retry'; readonly job: Job; readonly error: unknown; readonly retryAt: Date }
   | { readonly type: 'dead'; readonly job: Job; readonly error: unknown };
 
@@ -48,9 +48,9 @@ export function claimJobs(ports: Pick<Ports, 'jobs' | 'clock'>, limit: number): 
 /** Does one claimed job. A fault puts it back for later or sets it aside; it is reported, never thrown. */
 export async function runJob(ports: Ports, job: Job): Promise<JobReport> {
   try {
-    await perform(ports, job);
+    const firstCardAfterMs = await perform(ports, job);
     await ports.jobs.done(job.id, ports.clock.now());
-    return { type: 'done', job };
+    return { type: 'done', job, firstCardAfterMs };
   } catch (error) {
     const now = ports.clock.now();
     const again = retryAt(job, error, now);
@@ -59,28 +59,32 @@ export async function runJob(ports: Ports, job: Job): Promise<JobReport> {
   }
 }
 
-async function perform(ports: Ports, job: Job): Promise<void> {
-  const { payload } = job;
+async function perform(ports: Ports, job: Job): Promise<number | null> {
+  if (job.payload.kind === 'show_case') {
+    const { outcome, firstAfterMs } = await showCase(ports, job.payload.caseId, job.id);
+    settled(outcome);
+    return firstAfterMs;
+  }
+  await performOther(ports, job.payload, job.id);
+  return null;
+}
+
+type OtherPayload = Exclude<JobPayload, { kind: 'show_case' }>;
+
+async function performOther(ports: Ports, payload: OtherPayload, jobId: string): Promise<void> {
   switch (payload.kind) {
     case 'read_message':
       return readMessage(ports, payload.message);
     case 'keep_source_change':
       return keepSourceChange(ports, payload);
-    case 'show_case':
-      return settled(await showCase(ports, payload.caseId, job.id));
     case 'show_approval':
-      return settled(await showApproval(ports, payload.caseId, payload.proposal, job.id));
+      return settled(await showApproval(ports, payload.caseId, payload.proposal, jobId));
     case 'mark_seen':
       return ports.chat.markSeen(payload.message);
-    case 'say':
-      return settled(
-        await ports.chat.say(
-          payload.notice,
-          payload.addressee,
-          await named(ports, payload.notice, payload.addressee),
-          job.id,
-        ),
-      );
+    case 'say': {
+      const people = await named(ports, payload.notice, payload.addressee);
+      return settled(await ports.chat.say(payload.notice, payload.addressee, people, jobId));
+    }
     case 'copy_file':
       return copyFile(ports, payload.caseId, payload.file);
   }

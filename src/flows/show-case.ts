@@ -36,17 +36,28 @@ export async function cardOf(
   };
 }
 
+/** How showing went, and for a card's first appearance the milliseconds since the words were posted (or the form sent). */
+export interface CaseShown {
+  readonly outcome: ShowOutcome | null;
+  readonly firstAfterMs: number | null;
+}
+
 /** Makes the chat show the case as it is: changes the card in place, or posts it where it was never shown or is gone. */
-export async function showCase(ports: Needs, id: CaseId, jobId: string): Promise<ShowOutcome | null> {
+export async function showCase(ports: Needs, id: CaseId, jobId: string): Promise<CaseShown> {
   const c = await ports.cases.get(id);
-  if (!c) return null;
+  if (!c) return { outcome: null, firstAfterMs: null };
   const key = `case:${id}`;
   const shown = await ports.shown.get(key);
   const outcome = await ports.chat.showCase(await cardOf(ports, c), { shown, near: c.thread, place: c.place, jobId });
-  if (outcome.type === 'gone' || outcome.type === 'later') return outcome;
+  if (outcome.type === 'gone' || outcome.type === 'later') return { outcome, firstAfterMs: null };
   if (outcome.ref !== shown) await ports.shown.set(key, outcome.ref);
   if (c.thread === null) await headThread(ports, c, outcome.ref);
-  return outcome;
+  return { outcome, firstAfterMs: shown ? null : await sincePosted(ports, c) };
+}
+
+async function sincePosted(ports: Pick<Ports, 'inbox' | 'clock'>, c: Case): Promise<number> {
+  const source = c.source ? await ports.inbox.message(c.source) : null;
+  return ports.clock.now().getTime() - Date.parse(source?.postedAt ?? c.openedAt);
 }
 
 /** The card itself heads the thread of a case that came in by a form or a direct message; now it can be told about. */

@@ -62,7 +62,7 @@ function lean(plain: Plain, scores: Scores): void {
 const CUE_POINTS = 0.9;
 
 const CAR_RETURN = /退车|换车|退换车|退一赔三|[退返](?:还)?购?车款|换(?:一)?台|换(?:发动机|变速箱)总成/;
-const MAIN_ASSEMBLY = /发动机|变速箱|总成|动力电池|电池包|电机|双离合|涡轮/;
+const MAIN_ASSEMBLY = /cvt|波箱|钢带|发动机|变速箱|总成|动力电池|电池包|电机|双离合|涡轮/;
 const WORKMANSHIP =
   /螺丝|螺栓|没拧|忘(?:了)?(?:拧|装|盖|加|接)|装反|接错|扭力|拉缸|修完|换完|喷完|补漆|误(?:诊|判)|返工|越修越/;
 const PAID_REPAIR = /(?:花|收|付|交|要)(?:了|我|掉)?\d/;

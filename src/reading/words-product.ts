@@ -55,4 +55,9 @@ export const PRODUCT: readonly CategoryWords[] = [
     6,
     /按键|没反应|没得反应|出风口|粉末|喷(?:白|黑)|问题车|重新打胶|打胶|没驱动|空转|打齿|半轴|\b(?:roof|leak(?:s|ing)?|headliner|stain\w*|rattl\w*|rust\w*)\b/g,
   ),
+  words(
+    'product_quality',
+    8,
+    /(?:提车|买车|买来|到手|落地|交车)(?:才|不到|没|刚)[^。,]{0,5}(?:天|周|月)|弹不回|回不了位|打滑/g,
+  ),
 ];

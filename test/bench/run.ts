@@ -3,11 +3,11 @@
  * Starts the desk as `npm start` does, on a fresh data folder, and measures what a newcomer feels: seconds to "ready" (first and second start) and
  * milliseconds from a post to its card (warm, no model). Each figure stands beside its limit with the ratio.
  */
-import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { startMain } from '../support/started-desk.ts';
 
 const { values } = parseArgs({
   options: { json: { type: 'boolean', default: false }, posts: { type: 'string', default: '40' } },
@@ -21,25 +21,6 @@ interface Figure {
   readonly measured: number;
   readonly limit: number;
   readonly unit: 's' | 'ms';
-}
-
-async function startDesk(dataDir: string): Promise<{ child: ChildProcess; seconds: number }> {
-  const began = performance.now();
-  const env = { ...process.env, KESU_DATA_DIR: dataDir, KESU_WORKSPACE_PORT: String(PORT), KESU_LOG_LEVEL: 'error' };
-  for (const name of ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET', 'DATABASE_URL'])
-    delete env[name as keyof typeof env];
-  const child = spawn(process.execPath, ['src/main.ts'], { env, stdio: ['ignore', 'pipe', 'inherit'] });
-  await new Promise<void>((resolve, reject) => {
-    child.stdout?.on('data', (chunk: Buffer) => chunk.toString().includes(URL_) && resolve());
-    child.once('exit', (code) => reject(new Error(`the desk ended with code ${code}`)));
-  });
-  return { child, seconds: (performance.now() - began) / 1000 };
-}
-
-async function stopDesk(child: ChildProcess): Promise<void> {
-  const ended = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGTERM');
-  await ended;
 }
 
 const ask = async (path: string, body?: unknown): Promise<unknown> => {
@@ -66,9 +47,9 @@ const percentile = (sorted: readonly number[], p: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * p))] ?? Number.NaN;
 
 async function measure(dataDir: string): Promise<readonly Figure[]> {
-  const first = await startDesk(dataDir);
-  await stopDesk(first.child);
-  const second = await startDesk(dataDir);
+  const first = await startMain(dataDir, PORT);
+  await first.stop();
+  const second = await startMain(dataDir, PORT);
   try {
     const times: number[] = [];
     for (let i = 0; i < POSTS + 3; i++) {
@@ -83,13 +64,13 @@ async function measure(dataDir: string): Promise<readonly Figure[]> {
     }
     times.sort((a, b) => a - b);
     return [
-      { figure: 'start to ready, empty data folder', measured: first.seconds, limit: 5, unit: 's' },
-      { figure: 'start to ready, existing data', measured: second.seconds, limit: 5, unit: 's' },
+      { figure: 'start to ready, empty data folder', measured: first.readyMs / 1000, limit: 5, unit: 's' },
+      { figure: 'start to ready, existing data', measured: second.readyMs / 1000, limit: 5, unit: 's' },
       { figure: `post to first card, p50 of ${POSTS}`, measured: percentile(times, 0.5), limit: 1000, unit: 'ms' },
       { figure: `post to first card, p95 of ${POSTS}`, measured: percentile(times, 0.95), limit: 1000, unit: 'ms' },
     ];
   } finally {
-    await stopDesk(second.child);
+    await second.stop();
   }
 }
 
