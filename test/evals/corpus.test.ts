@@ -1,12 +1,13 @@
-import { existsSync, globSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { readByRules } from '../../src/reading/rules.ts';
+import { sharedFile } from '../support/shared.ts';
 import { type Figures, parseRows, score } from './score.ts';
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 const HELD_OUT = path('held-out.jsonl');
-const KNOWN = path('../../../shared/complaints.jsonl');
+const KNOWN = sharedFile('complaints.jsonl', 'the labelled corpus');
 
 // What the reader without a model must reach; the desk is no use below.
 const MUST: Partial<Figures> = {
@@ -40,16 +41,16 @@ const reached = (figures: Figures): string[] =>
 describe('the rules alone', () => {
   it('reach what they must on our own held-out messages', () => expect(reached(figuresOf(HELD_OUT))).toEqual([]));
 
-  const known = existsSync(KNOWN);
-  if (!known) console.log('SKIPPED: ../shared/complaints.jsonl is not here, so the labelled corpus is not checked.');
-  it.skipIf(!known)('reach what they must on the labelled corpus', () => expect(reached(figuresOf(KNOWN))).toEqual([]));
+  it.skipIf(!KNOWN)('reach what they must on the labelled corpus', () =>
+    expect(reached(figuresOf(KNOWN ?? ''))).toEqual([]),
+  );
 
-  it.skipIf(!known)('hold no sentence of the labelled corpus, not even twelve characters of one', () => {
+  it.skipIf(!KNOWN)('hold no sentence of the labelled corpus, not even twelve characters of one', () => {
     const source = globSync(path('../../{src,prompts}/**/*.{ts,md}'))
       .map((file) => readFileSync(file, 'utf8'))
       .join('\n');
     const copied: string[] = [];
-    for (const { id, text } of parseRows(readFileSync(KNOWN, 'utf8'))) {
+    for (const { id, text } of parseRows(readFileSync(KNOWN ?? '', 'utf8'))) {
       if (text.length <= 12 && text.length >= 8 && source.includes(text)) copied.push(`${id}: ${text}`);
       for (let i = 0; i + 12 <= text.length; i++)
         if (source.includes(text.slice(i, i + 12))) copied.push(`${id}: ${text.slice(i, i + 12)}`);

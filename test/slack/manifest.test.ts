@@ -1,15 +1,14 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { CASE_ACTIONS } from '../../src/domain/case-action.ts';
 import { httpManifest } from '../../src/slack/http-manifest.ts';
 import { ACTION, COMMAND, FORM, SHORTCUT } from '../../src/slack/ids.ts';
 import { COMMANDS, EVENTS, FORMS, PRESSES, SHORTCUTS } from '../../src/slack/register.ts';
+import { sharedFile } from '../support/shared.ts';
 import { manifest as raw } from './rig.ts';
 
-const SCHEMA = '/work/shared/slack-manifest.schema.json';
-const schemaIsHere = existsSync(SCHEMA);
-if (!schemaIsHere) process.stderr.write(`skipped: Slack's manifest schema is not at ${SCHEMA}\n`);
+const SCHEMA = sharedFile('slack-manifest.schema.json', 'the manifest by Slack’s schema');
 
 interface Manifest {
   features: {
@@ -64,8 +63,8 @@ const called = new Set(sources.flatMap((text) => [...text.matchAll(CALL)].map((m
 const sorted = (words: Iterable<string>) => [...new Set(words)].sort();
 
 describe('manifest.json', () => {
-  it.skipIf(!schemaIsHere)('is valid by Slack’s schema, and so is the one for HTTP', () => {
-    const validate = new Ajv({ strict: false, logger: false }).compile(JSON.parse(readFileSync(SCHEMA, 'utf8')));
+  it.skipIf(SCHEMA === null)('is valid by Slack’s schema, and so is the one for HTTP', () => {
+    const validate = new Ajv({ strict: false, logger: false }).compile(JSON.parse(readFileSync(SCHEMA ?? '', 'utf8')));
     for (const one of [manifest, httpManifest(manifest, 'https://desk.example.com')]) {
       expect(validate(one), JSON.stringify(validate.errors)).toBe(true);
     }

@@ -1,5 +1,4 @@
-import { existsSync, globSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { checkBlock } from '../../src/workspace/limit-blocks.ts';
 import { asObject, Faultfinder } from '../../src/workspace/limit-check.ts';
@@ -7,10 +6,11 @@ import { checkElement } from '../../src/workspace/limit-elements.ts';
 import { blockLimits } from '../../src/workspace/limit-numbers.ts';
 import { checkConfirm, checkOption, checkOptionGroup, checkText } from '../../src/workspace/limit-objects.ts';
 import { checkBlocks, checkView } from '../../src/workspace/limits.ts';
+import { sharedFile } from '../support/shared.ts';
 import { brokenBlocks } from './broken-blocks.ts';
 
-const shared = fileURLToPath(new URL('../../../shared/block-kit/', import.meta.url));
-const here = existsSync(shared);
+const shared = sharedFile('block-kit/', 'the limits and fixtures of Block Kit');
+const here = shared !== null;
 const read = (file: string): unknown => JSON.parse(readFileSync(shared + file, 'utf8'));
 
 function faultsOf(check: (find: Faultfinder) => void): string[] {

@@ -1,13 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
 import type { App } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Workspace } from '../../src/workspace/workspace.ts';
+import { sharedFile } from '../support/shared.ts';
 import { openShop, socketApp } from './shop.ts';
 
-const folder = fileURLToPath(new URL('../../../shared/slack-payloads/', import.meta.url));
-const here = existsSync(folder);
+const folder = sharedFile('slack-payloads/', 'the shape of payloads against Slack’s recorded ones');
+const here = folder !== null;
 
 /** Paths we send that Slack's recorded samples lack, each with its reason. `*` stands for any sample. */
 const allowed: Record<string, Record<string, string>> = {
