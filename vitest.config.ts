@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // Nothing is mocked and nothing global is changed, so files may share a worker; saves a quarter of the time.
+    isolate: false,
     reporters: ['default', ['json', { outputFile: 'artifacts/test-report.json' }]],
   },
 });
