@@ -1,6 +1,7 @@
 import type { CaseAction } from './case-action.ts';
 import type { CaseStatus } from './case-status.ts';
 import type { Role } from './person.ts';
+import type { Solution } from './solution.ts';
 
 /** Every refusal a person can meet, with what its sentence needs. wording/ has one sentence for each; a missing one does not compile. */
 export interface Refusals {
@@ -20,6 +21,8 @@ export interface Refusals {
   };
   own_proposal: Record<never, never>;
   above_authority: { amountFen: number; limitFen: number; roles: readonly Role[] };
+  /** These solutions cost money, and no amount is given for them. */
+  amount_required: { solutions: readonly Solution[] };
   /** The amount shown when the button was pressed is not the amount now. */
   amount_changed: { shownFen: number; nowFen: number };
   not_your_proposal: { by: string };
@@ -27,12 +30,16 @@ export interface Refusals {
   same_severity: Record<never, never>;
   dismissing_major_needs_manager: { roles: readonly Role[] };
   reason_required: Record<never, never>;
+  /** Carried out, but neither words nor files say so. */
+  proof_required: Record<never, never>;
   nothing_to_change: Record<never, never>;
   follow_up_missing: Record<never, never>;
   same_case: Record<never, never>;
   merge_target_gone: { number: string; status: CaseStatus };
   case_not_found: { number: string };
   message_not_found: Record<never, never>;
+  /** A card or an answer of the desk itself. */
+  message_is_ours: Record<never, never>;
   /** The desk has to be invited into the channel first. */
   desk_not_in_place: Record<never, never>;
   person_not_found: { name: string };

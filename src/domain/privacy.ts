@@ -16,6 +16,8 @@ export function maskName(name: string): string {
 }
 
 const PHONE = /(?<!\d)1[3-9]\d(?:[ \-.·]?\d{4}){2}(?!\d)/g;
+/** The beginning of a mobile number that was cut short or mistyped. */
+const CUT_PHONE = /(?<![\d*])1[3-9]\d{5,8}(?!\d)/g;
 const ID_NUMBER = /(?<![\dA-Za-z])\d{17}[\dXx](?![\dA-Za-z])/g;
 const VIN =
   /(?<![A-Za-z0-9])(?=[A-HJ-NPR-Za-hj-npr-z]*\d)(?=\d*[A-HJ-NPR-Za-hj-npr-z])[A-HJ-NPR-Za-hj-npr-z0-9]{17}(?![A-Za-z0-9])/g;
@@ -28,4 +30,5 @@ export const maskText = (text: string): string =>
     .replace(ID_NUMBER, (id) => `${id.slice(0, 3)}***********${id.slice(-2)}`)
     .replace(VIN, (vin) => maskVin(vin.toUpperCase()))
     .replace(PHONE, (phone) => maskPhone(phone.replace(/\D/g, '')))
+    .replace(CUT_PHONE, (digits) => `${digits.slice(0, 3)}****`)
     .replace(PLATE, (plate) => maskPlate(plate.replace(/[ ·•.-]/g, '').toUpperCase()));

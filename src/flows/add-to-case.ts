@@ -16,9 +16,10 @@ import { type NewJob, seen, showCase } from '../domain/job.ts';
 import { type Message, outcomeOf } from '../domain/message.ts';
 import type { CaseChange, Ports } from '../ports.ts';
 import { say, tellMajor } from './announce-case.ts';
+import { findPerson } from './find-person.ts';
 import { copies } from './open-case.ts';
 
-type Needs = Pick<Ports, 'cases' | 'clock' | 'people' | 'places' | 'policies'>;
+type Needs = Pick<Ports, 'cases' | 'clock' | 'people' | 'places' | 'policies' | 'chat'>;
 
 /**
  * A message in the thread of known cases becomes a note on each it may mean; facts that were missing are filled in, and new triggers raise
@@ -31,13 +32,23 @@ export async function addToCases(
   known: readonly Case[],
 ): Promise<void> {
   const at = ports.clock.now();
+  const author = await findPerson(ports, message.author);
   const targets = meant(message, reading, known);
   const changes: CaseChange[] = [];
   const jobs: NewJob[] = [];
   for (const [i, c] of targets.entries()) {
-    const events = [note(message, reading), ...learned(ports, c, reading, at)];
-    changes.push({ caseId: c.id, expectedVersion: c.version, at, events: events.map((body) => ({ by: null, body })) });
-    jobs.push(showCase(c), ...(i === 0 ? copies(c, message.files) : []), ...(await raised(ports, c, events)));
+    const follows = learned(ports, c, reading, at).map((body) => ({ by: null, body }));
+    const events = [{ by: author.id, body: note(message, reading) }, ...follows];
+    changes.push({ caseId: c.id, expectedVersion: c.version, at, events });
+    jobs.push(
+      showCase(c),
+      ...(i === 0 ? copies(c, message.files) : []),
+      ...(await raised(
+        ports,
+        c,
+        follows.map((e) => e.body),
+      )),
+    );
   }
   const elsewhere = message.root !== targets[0]?.thread;
   if (elsewhere && targets[0]) {

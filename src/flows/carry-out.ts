@@ -47,7 +47,8 @@ export function carryOut(
 ): Promise<Case> {
   return changeCase(ports, by, id, async (c) => {
     checkMayAct(by, c, 'carry_out');
-    const proof = input.files.length > 0 ? input.proof.trim() : needReason(input.proof);
+    const proof = input.proof.trim();
+    if (proof === '' && input.files.length === 0) throw new RuleError('proof_required', {});
     const proposal = offered(c);
     const callBack = {
       kind: 'please_follow_up',

@@ -6,7 +6,7 @@ import { showApproval } from '../domain/job.ts';
 import { type MoneyLine, totalFen } from '../domain/money.ts';
 import { checkMayAct, needReason } from '../domain/permission.ts';
 import { isManager, type Person } from '../domain/person.ts';
-import type { Solution } from '../domain/solution.ts';
+import { type Solution, withoutAmount } from '../domain/solution.ts';
 import type { Ports } from '../ports.ts';
 import { changeCase } from './change-case.ts';
 
@@ -21,6 +21,8 @@ export function proposeSolution(
   return changeCase(ports, by, id, (c) => {
     checkMayAct(by, c, 'propose');
     const reason = needReason(input.reason);
+    const unpriced = withoutAmount(input.solutions, input.lines);
+    if (unpriced.length > 0) throw new RuleError('amount_required', { solutions: unpriced });
     const proposed: CaseEventBody = {
       type: 'proposed',
       proposal,

@@ -97,6 +97,12 @@ function fieldsOf(error: unknown): readonly string[] {
   switch (error.code) {
     case 'invalid_fact':
       return [(error as RuleError<'invalid_fact'>).params.fact];
+    case 'amount_required':
+      return (error as RuleError<'amount_required'>).params.solutions.includes('refund')
+        ? [FIELD.refund]
+        : [FIELD.goodwill];
+    case 'proof_required':
+      return [FIELD.text];
     case 'reason_required':
       return [FIELD.reason, FIELD.text];
     case 'lowering_needs_manager':

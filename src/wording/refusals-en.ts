@@ -42,6 +42,10 @@ export const refusalsEn: RefusalWording = {
   action_not_in_state: ({ action, status }) =>
     `This case is now “${n.status[status]}”, so “${n.action[action]}” is not open. Please go on with the buttons on the latest card.`,
   role_may_not: ({ action, roles }) => `“${n.action[action]}” is done by ${who(roles)}. Please ask one of them.`,
+  amount_required: ({ solutions }) =>
+    `Please give an amount for ${m.list(solutions.map((s) => n.solution[s]))}: it costs money, so a manager approves it.`,
+  proof_required: () => 'Please write what was done, or add a photo or a file.',
+  message_is_ours: () => 'That is my own card or answer. Please choose the customer’s words instead.',
   looking_needs_role: () =>
     'Cases are for colleagues with a role. Your account has none yet; please ask an administrator to set one.',
   no_role: ({ action }) =>

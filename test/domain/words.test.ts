@@ -51,6 +51,7 @@ describe('masks', () => {
     for (const secret of ['154-0000-1234', '66P21', 'LHGKGE9F4PA', '19900101123X'])
       expect(masked).not.toContain(secret);
     expect(masked).toContain('订金5000，4万公里');
+    expect(maskText('电话 15400009…')).toBe('电话 154****…');
   });
 });
 

@@ -113,6 +113,24 @@ describe('money', () => {
     expect(digest.paidGoodwillFen).toBe(0);
   });
 
+  it('cannot be given without an amount, which would go past the approval', async () => {
+    const give = (solutions: readonly ('refund' | 'gift' | 'repair')[], kind: 'refund' | 'goodwill' | null) =>
+      proposeSolution(desk.ports, li, c.id, {
+        solutions,
+        lines: kind ? [{ kind, payer: 'dealer', amountFen: 100 }] : [],
+        reason: '安抚',
+      });
+    for (const [solutions, kind] of [
+      [['refund'], null],
+      [['refund'], 'goodwill'],
+      [['gift'], null],
+      [['gift'], 'refund'],
+    ] as const) {
+      await expect(give(solutions, kind)).rejects.toMatchObject({ code: 'amount_required', params: { solutions } });
+    }
+    expect((await give(['repair'], null)).status).toBe('offering');
+  });
+
   it('of nothing needs no approval', async () => {
     await propose(li, 0);
     expect(await status()).toBe('offering');
@@ -126,7 +144,7 @@ describe('to the end', () => {
     await approveProposal(desk.ports, wu, c.id, p, 12_000);
     await acceptOffer(desk.ports, zhao, c.id, '');
     await expect(carryOut(desk.ports, zhao, c.id, { proof: ' ', files: [] })).rejects.toMatchObject({
-      code: 'reason_required',
+      code: 'proof_required',
     });
     await carryOut(desk.ports, li, c.id, { proof: '已减免', files: [] });
     await expect(closeCase(desk.ports, wu, c.id, '')).rejects.toMatchObject({ code: 'follow_up_missing' });

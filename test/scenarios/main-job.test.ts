@@ -137,3 +137,22 @@ describe('files of a complaint', () => {
     await trial.stop();
   });
 });
+
+describe('the desk’s own cards', () => {
+  it('cannot be registered as complaints', async () => {
+    const trial = await openTrial();
+    const ts = await trial.post('小李', '客户在休息区等了三个小时没人理，很生气');
+    const [, card] = trial.seen('小李', ts);
+    await trial.workspace.act({
+      verb: 'message_shortcut',
+      as: trial.workspace.user('小李'),
+      channel: trial.workspace.channel('客诉'),
+      ts: card?.ts ?? '',
+      callbackId: 'register_complaint',
+    });
+    await trial.settle();
+    expect(await trial.desk.ports.cases.list({})).toHaveLength(1);
+    expect(trial.whisper('小李', ts)).toContain('不用登记');
+    await trial.stop();
+  });
+});

@@ -19,13 +19,15 @@ export interface Chosen {
 
 /**
  * Stores a chosen message with the head of its thread and the replies so far, so that a case can be made of it. RuleError
- * `desk_not_in_place` where the desk may not read, `message_not_found` where the message is gone.
+ * `desk_not_in_place` where the desk may not read, `message_not_found` where the message is gone, `message_is_ours`
+ * for the desk's own cards and answers.
  */
 export async function storeThread(desk: Desk, chosen: Chosen): Promise<void> {
   const plain: Plain = { botUserId: desk.slack.identity.botUserId, nameOf: desk.nameOf };
   const messages = await repliesOf(desk, chosen);
   const target = messages.find((message) => message.ts === chosen.ts) ?? (await lateReply(desk, chosen));
   if (!target) throw new RuleError('message_not_found', {});
+  if (target.user === desk.slack.identity.botUserId) throw new RuleError('message_is_ours', {});
   const others = messages.filter((message) => message.ts !== chosen.ts && message.bot_id === undefined);
   const intake: Intake = 'shortcut';
   for (const message of [target, ...others]) {

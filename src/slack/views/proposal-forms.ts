@@ -86,6 +86,6 @@ export function declineForm(metadata: string, c: Case, w: Wording): ModalView {
 
 /** What was done, with proof. */
 export function carryOutForm(metadata: string, c: Case, w: Wording): ModalView {
-  const proof = longInput({ field: FIELD.text, as: 'proof', max: 1000 }, w);
+  const proof = longInput({ field: FIELD.text, as: 'proof', max: 1000, optional: true }, w);
   return formView('carryOut', metadata, [...about(c, w), ...proposed(liveProposal(c), w), proof, filesInput(w)], w);
 }
