@@ -1,6 +1,6 @@
 import type { Found } from '../domain/complaint.ts';
 import { clausesOf } from './clauses.ts';
-import type { Plain } from './normalise.ts';
+import type { Plain, Span } from './normalise.ts';
 import { quoteOf } from './normalise.ts';
 
 // What the customer wants done (solutions of domain.md §1.6), strongest wording first.
@@ -14,6 +14,13 @@ const WISHES: readonly RegExp[] = [
 
 const LONGEST = 40;
 
+/** The clause; only from the wish on where the clause is long or is all that was said. */
+function wishIn(plain: Plain, clause: Span, from: number): string {
+  const all = quoteOf(plain, clause).trim();
+  const start = all.length > LONGEST || all === plain.raw.trim() ? from : clause.start;
+  return quoteOf(plain, { start, end: Math.min(clause.end, start + LONGEST) }).trim();
+}
+
 /** The clause that says what the customer wants, verbatim and at most 40 characters; null when none does. */
 export function findDemand(plain: Plain): Found<string> | null {
   const clauses = clausesOf(plain.text);
@@ -21,9 +28,8 @@ export function findDemand(plain: Plain): Found<string> | null {
     for (const clause of clauses) {
       const match = wish.exec(plain.text.slice(clause.start, clause.end));
       if (match === null) continue;
-      const start = clause.end - clause.start <= LONGEST ? clause.start : clause.start + match.index;
-      const quote = quoteOf(plain, { start, end: Math.min(clause.end, start + LONGEST) }).trim();
-      if (quote !== '') return { value: quote, quote, by: 'rule', sureness: 'inferred' };
+      const quote = wishIn(plain, clause, clause.start + match.index);
+      if (quote !== '' && quote !== plain.raw.trim()) return { value: quote, quote, by: 'rule', sureness: 'inferred' };
     }
   }
   return null;

@@ -11,7 +11,7 @@ export const GRIEVANCE_WORDS: readonly GrievanceWords[] = [
   {
     weight: 4,
     pattern:
-      /投诉|客诉|抱怨|不满|吐槽|维权|讨(?:个)?说法|要(?:个)?说法|给(?:我|个|客户|他|她)?(?:一)?(?:个)?(?:说法|交代|解释)|举报|曝光|起诉|complain\w*|unhappy|dissatisf\w*|unacceptable|disappoint\w*/,
+      /投诉|客诉|抱怨|不满|吐槽|维权|讨(?:个)?说法|要(?:个)?说法|给(?:我|个|客户|他|她)?(?:一)?(?:个)?(?:说法|交代|解释)|举报|曝光|起诉|complain\w*|promised|none left|tell(?:s|ing)? (?:his |her |their )?friends|argued|unhappy|dissatisf\w*|unacceptable|disappoint\w*/,
   },
   {
     weight: 3,
@@ -99,6 +99,11 @@ export const GRIEVANCE_WORDS: readonly GrievanceWords[] = [
     weight: 3,
     pattern:
       /把[^。,!?]{0,10}(?:蹭|划|刮|磕|烫|撞|压|剐|碰|挂)(?:了|坏|伤|断|破)|一[改推拖]再[改推拖]|特别横|爱咋咋|不在范围|不给用|比[^。,]{0,6}(?:多|高)(?:了|出)|降价|打[一二三四五六七\d]折(?!扣)|嗡嗡|听不清|差太远|差远|多出来|多算|停供|瘪|弹不回|打滑|差评|一星|火苗|漏光|占线|打不通|(?:一|往桌上)扔|训斥|害(?:我|得|人)|白(?:租|花|交|买|跑)|擦不掉|黏手|没(?:一)?个?(?:人|销售)?上前|糙|只给|别人的|没改善|一点没|坏(?:了|掉)|敢要|不通知|没通知|歪|渗|死活|荒唐|太扯|离谱|握手失败/,
+  },
+  {
+    weight: 4,
+    pattern:
+      /去别(?:家|处|的店)|(?:啪|咣|就|直接)(?:地|的|就)?挂(?:了|断|我)|爱(?:修|买|来|换|做)不|没(?:有)?(?:一)?(?:个)?人(?:教|讲|说|问|提|通知)|没动过|越(?:推|修|弄|开|用)越/,
   },
   { weight: 3, pattern: FAULT },
   { weight: 2, pattern: FAULT_EN },

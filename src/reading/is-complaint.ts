@@ -1,5 +1,6 @@
 import type { FoundTrigger, ReadingReason, Verdict } from '../domain/complaint.ts';
 import { firstQuote } from './clauses.ts';
+import { PART } from './fault-words.ts';
 import { GRIEVANCE_WORDS, SARCASM } from './grievance-words.ts';
 import { HARMLESS } from './harmless-words.ts';
 import type { Plain } from './normalise.ts';
@@ -86,6 +87,8 @@ const SOMETHING_AMISS =
 const OUR_TRADE =
   /车|服务|热线|小伙子|续航|先生|女士|客户|顾客|合格证|全款|车牌|上牌|店|销售|前台|接待|师傅|技师|顾问|你们|保养|维修|修|质保|保险|贷款|定金|订金|发动机|变速箱|轮胎|电瓶|机油|漆|油|合同|发票|公里|\b(?:car|vehicle|service|workshop|dealer|salesman|repair|my)\b/;
 
+const NAMED_PART = new RegExp(PART);
+
 /** Weighs words of grievance against words of praise, booking, question, report and chatter. */
 export function judge(plain: Plain, triggers: readonly FoundTrigger[], ordersOnly: boolean): Judgement {
   const bare = plain.text.replace(/[\s\p{Co}\p{P}\p{S}]/gu, '');
@@ -106,7 +109,7 @@ export function judge(plain: Plain, triggers: readonly FoundTrigger[], ordersOnl
   const told =
     against === 0 &&
     bare.length >= 8 &&
-    OUR_TRADE.test(plain.text) &&
+    (OUR_TRADE.test(plain.text) || NAMED_PART.test(plain.text)) &&
     (bare.length >= LONG_ENOUGH || SOMETHING_AMISS.test(plain.text))
       ? 2
       : 0;

@@ -30,14 +30,17 @@ export interface ReadInput {
 /** Name and version of this reader, kept with every reading. */
 export const RULES_READER = 'rules-1';
 
-const SUMMARY_LENGTH = 60;
+const SUMMARY_LENGTH = 120;
 /** Longer texts are read up to here; a chat message has at most 20,000 characters or so. */
 const LONGEST_TEXT = 40_000;
 
 function summaryOf(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();
   const chars = [...line];
-  return chars.length <= SUMMARY_LENGTH ? line : `${chars.slice(0, SUMMARY_LENGTH - 1).join('')}…`;
+  if (chars.length <= SUMMARY_LENGTH) return line;
+  // Half a phone number or VIN would not be known for one, and so would not be masked: no cut runs through it.
+  const cut = chars.slice(0, SUMMARY_LENGTH - 1).join('');
+  return `${cut.replace(/[\p{sc=Han}]?[\w\s·•.-]{1,24}$/u, (tail) => (/\d/.test(tail) ? '' : tail))}…`;
 }
 
 /** Finds the facts of one complaint. Identifiers come first and are blanked out, so that their digits are read once. */
@@ -99,10 +102,13 @@ function judgePart(plain: Plain): Judgement {
   return judge(said, findTriggers(said, null), findInstructions(plain).length > 0);
 }
 
+/** What stands before an item of a list and is no part of it: stops, "1、", "②", "(3)". */
+const LIST_MARK = /^[\s\p{P}]*(?:(?:[((]?[1-9][))]?[.、)）．:：]|[一二三四五六]、|[①②③④⑤⑥])[\s\p{P}]*)?/u;
+
 function partsOf(plain: Plain): Plain[] {
   const has = (span: Span): boolean => judgePart(slicePlain(plain, span)).verdict !== 'not_complaint';
   const spans = splitCustomers(plain, has);
-  return spans.length < 2 ? [plain] : spans.map((span) => normalise(quoteOf(plain, span)));
+  return spans.length < 2 ? [plain] : spans.map((span) => normalise(quoteOf(plain, span).replace(LIST_MARK, '')));
 }
 
 /** Reads a message with word lists and patterns alone: no model, no clock, no surprise (design.md §3). */

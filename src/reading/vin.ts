@@ -1,4 +1,5 @@
 import type { Found } from '../domain/complaint.ts';
+import { vinCheckDigitFits } from '../domain/vin.ts';
 import type { Plain, Span } from './normalise.ts';
 import { quoteOf } from './normalise.ts';
 
@@ -11,47 +12,6 @@ export interface VinReading {
   readonly malformed: string | null;
   /** Every VIN-like range, so that nothing else is read inside it. */
   readonly spans: readonly Span[];
-}
-
-// ISO 3779 / GB 16735: value of each letter and weight of each place; the ninth place is the check digit.
-const LETTER_VALUES: Readonly<Record<string, number>> = {
-  A: 1,
-  B: 2,
-  C: 3,
-  D: 4,
-  E: 5,
-  F: 6,
-  G: 7,
-  H: 8,
-  J: 1,
-  K: 2,
-  L: 3,
-  M: 4,
-  N: 5,
-  P: 7,
-  R: 9,
-  S: 2,
-  T: 3,
-  U: 4,
-  V: 5,
-  W: 6,
-  X: 7,
-  Y: 8,
-  Z: 9,
-};
-const WEIGHTS = [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2];
-
-/** True when the ninth character of a 17-character VIN is what GB 16735 computes. */
-export function vinCheckDigitFits(vin: string): boolean {
-  let sum = 0;
-  for (let i = 0; i < 17; i++) {
-    const char = vin.charAt(i);
-    const value = /\d/.test(char) ? Number(char) : LETTER_VALUES[char];
-    if (value === undefined) return false;
-    sum += value * (WEIGHTS[i] ?? 0);
-  }
-  const rest = sum % 11;
-  return vin.charAt(8) === (rest === 10 ? 'X' : String(rest));
 }
 
 const RUN = /(?<![a-z0-9])[a-z0-9]{14,20}(?![a-z0-9])/g;

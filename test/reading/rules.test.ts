@@ -58,6 +58,12 @@ describe('categories', () => {
     ['半夜抛锚救援没人来', 'rescue'],
     ['个人信息被泄露，天天接骚扰电话', 'privacy'],
     ['洗车把后视镜掰坏了', 'other'],
+    ['刹车异响修第二次', 'repair_quality'],
+    ['还是响!', 'repair_quality'],
+    ['答应送的礼品没有了，前台还跟他争，一句软话没有', 'service_attitude'],
+    ['答应送的礼品没有了，问销售只说发完了', 'sales_promise'],
+    ['车机升级后一直黑屏', 'product_quality'],
+    ['换下来的电瓶不给看，新的那块像是翻新件', 'parts_quality'],
   ])('%s → %s', (text, category) => expect(read(text).complaints[0]?.category.value).toBe(category));
 });
 
@@ -65,6 +71,15 @@ describe('several customers', () => {
   it('gives each customer a complaint', () => {
     const reading = read('1. 郭先生 沪A12345 喷漆有色差\n2. 梁女士 苏B67890 等了两小时没人管');
     expect(reading.complaints.map((one) => one.facts.plate?.value)).toEqual(['沪A12345', '苏B67890']);
+  });
+
+  it('leaves the marks of a list out of summary and demand', () => {
+    const [first, second] = read(
+      '两位客户：1、张女士 沪A12345 喷漆有色差，要求返工；2、王先生 苏B67890 等了两小时',
+    ).complaints;
+    expect(first?.summary).toBe('张女士 沪A12345 喷漆有色差，要求返工');
+    expect(first?.facts.demand?.value).toBe('要求返工');
+    expect(second?.summary.startsWith('王先生')).toBe(true);
   });
 
   it('keeps several grievances of one customer together', () =>

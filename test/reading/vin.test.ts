@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { vinCheckDigitFits } from '../../src/domain/vin.ts';
 import { normalise } from '../../src/reading/normalise.ts';
-import { findVin, vinCheckDigitFits } from '../../src/reading/vin.ts';
+import { findVin } from '../../src/reading/vin.ts';
 
 const read = (text: string) => findVin(normalise(text));
 // 1M8GDM9AXKP042788 is the worked example of the check digit in public descriptions of ISO 3779.
