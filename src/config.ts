@@ -71,7 +71,8 @@ const secret = (start: RegExp, what: string) =>
     .regex(start, `does not look like ${what}`)
     .refine((value) => !PLACEHOLDER.test(value), 'is still a placeholder')
     .optional();
-const port = (standard: number) => z.coerce.number().int().min(1).max(65_535).default(standard);
+const port = (standard: number) =>
+  z.coerce.number({ error: 'is not a port number' }).int('is not a port number').min(1).max(65_535).default(standard);
 const file = z
   .string()
   .refine((path) => existsSync(path), 'there is no such file')
@@ -121,7 +122,7 @@ const fault = (variable: string, problem: string): ConfigFault => ({
 });
 
 /** What belongs together: a bot token needs a way in, and a way in needs a bot token. */
-function missing(env: Environment): ConfigFault[] {
+function missing(env: Readonly<Record<string, string | undefined>>): ConfigFault[] {
   const { SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: app, SLACK_SIGNING_SECRET: signing } = env;
   const faults: ConfigFault[] = [];
   if (!bot && (app || signing)) faults.push(fault('SLACK_BOT_TOKEN', 'is missing, though another Slack secret is set'));
@@ -143,11 +144,9 @@ function slack(env: Environment): SlackConfig {
 export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
   const parsed = environment.safeParse(set);
-  if (!parsed.success) {
-    throw new ConfigError(parsed.error.issues.map((issue) => fault(String(issue.path[0]), issue.message)));
-  }
-  const faults = missing(parsed.data);
-  if (faults.length > 0) throw new ConfigError(faults);
+  const wrong = (parsed.error?.issues ?? []).map((issue) => fault(String(issue.path[0]), issue.message));
+  const faults = [...wrong, ...missing(set)];
+  if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
   const e = parsed.data;
   return {
     slack: slack(e),

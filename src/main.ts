@@ -127,4 +127,13 @@ async function main(): Promise<void> {
 process.on('unhandledRejection', (error) =>
   refuse('Kesu stopped: something failed that nobody was waiting for.', error),
 );
-main().catch((error) => refuse('Kesu could not start.', error));
+/** A port somebody else listens on: the sentence that says how to go on. */
+function plainly(error: unknown): unknown {
+  const { code, port } = (error ?? {}) as { readonly code?: unknown; readonly port?: unknown };
+  if (code !== 'EADDRINUSE') return error;
+  return new Error(
+    `Port ${port} is taken by another program. Stop that one, or set KESU_WORKSPACE_PORT (with Slack over HTTP: KESU_PORT).`,
+  );
+}
+
+main().catch((error) => refuse('Kesu could not start.', plainly(error)));

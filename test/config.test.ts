@@ -51,9 +51,14 @@ describe('the environment', () => {
         'KESU_POLICY_FILE',
         'KESU_PORT',
         'SLACK_API_URL',
+        'SLACK_APP_TOKEN',
         'SLACK_BOT_TOKEN',
       ].sort(),
     );
+    expect(faultsOf({ SLACK_BOT_TOKEN: 'nonsense' }).map((f) => f.variable)).toEqual([
+      'SLACK_BOT_TOKEN',
+      'SLACK_APP_TOKEN',
+    ]);
     expect(faults.every((f) => f.problem !== '' && f.remedy.length > 5)).toBe(true);
   });
 
