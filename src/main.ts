@@ -9,10 +9,10 @@ import { createLogger, type Logger } from './log.ts';
 import { readPolicyFile } from './policy-file.ts';
 import type { Clock } from './ports.ts';
 import type { SlackConfig } from './slack/clients.ts';
+import { databaseFault, portFault, slackFault } from './start-fault.ts';
 import { TRIAL_CHANNELS, TRIAL_HINTS, TRIAL_PEOPLE, TRIAL_PLACES, TRIAL_TEAM, trialPeopleCsv } from './trial.ts';
 import { startWorkspace, type Workspace } from './workspace/workspace.ts';
 
-const beganAt = performance.now();
 const tell = (line: string): void => void process.stdout.write(`${line}\n`);
 
 /** Says what is wrong in plain lines and ends the process. */
@@ -68,7 +68,8 @@ async function settleIn(config: Config, desk: RunningDesk, workspace: Workspace 
 }
 
 function announce(config: Config, workspace: Workspace | null): void {
-  const seconds = ((performance.now() - beganAt) / 1000).toFixed(1);
+  // Counted from the start of the process, loading included.
+  const seconds = (performance.now() / 1000).toFixed(1);
   if (workspace) {
     tell(`\n  Kesu 客诉已就绪(${seconds} 秒)。请在浏览器打开 / open in a browser:\n\n    ${workspace.url}\n`);
     tell('  这是本机试用工作区，数据存在 data 目录。Ctrl+C 停止。\n');
@@ -100,7 +101,9 @@ async function main(): Promise<void> {
   const policy = readPolicyFile(config.policyFile);
   const where = config.databaseUrl ? { url: config.databaseUrl } : { dataDir: join(config.dataDir, 'database') };
   const [database, workspace] = await Promise.all([
-    openDatabase({ ...where, log, now: () => clock.now() }),
+    openDatabase({ ...where, log, now: () => clock.now() }).catch((error) => {
+      throw databaseFault(error, config.databaseUrl);
+    }),
     config.slack.mode === 'workspace' ? openWorkspace(config, config.slack.port) : null,
   ]);
   if (!config.databaseUrl)
@@ -116,7 +119,9 @@ async function main(): Promise<void> {
     clock,
     log,
   };
-  const desk = await startDesk(parts);
+  const desk = await startDesk(parts).catch((error) => {
+    throw slackFault(error, config.slackApiUrl);
+  });
   await settleIn(config, desk, workspace);
   const stopCron = startCron({ lookForJobs: desk.jobs.wake, maintain: database.maintain }, log);
   endOnSignal(log, [stopCron, desk.stop, async () => workspace?.stop(), database.close]);
@@ -127,13 +132,4 @@ async function main(): Promise<void> {
 process.on('unhandledRejection', (error) =>
   refuse('Kesu stopped: something failed that nobody was waiting for.', error),
 );
-/** A port somebody else listens on: the sentence that says how to go on. */
-function plainly(error: unknown): unknown {
-  const { code, port } = (error ?? {}) as { readonly code?: unknown; readonly port?: unknown };
-  if (code !== 'EADDRINUSE') return error;
-  return new Error(
-    `Port ${port} is taken by another program. Stop that one, or set KESU_WORKSPACE_PORT (with Slack over HTTP: KESU_PORT).`,
-  );
-}
-
-main().catch((error) => refuse('Kesu could not start.', plainly(error)));
+main().catch((error) => refuse('Kesu could not start.', portFault(error)));
