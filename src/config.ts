@@ -21,7 +21,14 @@ export class ConfigError extends Error {
 /** How the desk reaches its chat. */
 export type SlackConfig =
   | { readonly mode: 'workspace'; readonly port: number }
-  | { readonly mode: 'socket'; readonly botToken: string; readonly appToken: string }
+  | {
+      readonly mode: 'socket';
+      readonly botToken: string;
+      readonly appToken: string;
+      /** Where /healthz is answered; null = nowhere, Socket Mode itself needs no port. */
+      readonly healthPort: number | null;
+      readonly host: string;
+    }
   | {
       readonly mode: 'http';
       readonly botToken: string;
@@ -71,12 +78,14 @@ const secret = (start: RegExp, what: string) =>
     .regex(start, `does not look like ${what}`)
     .refine((value) => !PLACEHOLDER.test(value), 'is still a placeholder')
     .optional();
-const port = (standard: number) =>
-  z.coerce.number({ error: 'is not a port number' }).int('is not a port number').min(1).max(65_535).default(standard);
+const port = z.coerce.number({ error: 'is not a port number' }).int('is not a port number').min(1).max(65_535);
 const file = z
   .string()
   .refine((path) => existsSync(path), 'there is no such file')
   .optional();
+
+/** Where HTTP mode listens unless told otherwise. */
+const HTTP_PORT = 3000;
 
 const environment = z.object({
   SLACK_BOT_TOKEN: secret(/^xoxb-/, 'a bot token (xoxb-…)'),
@@ -87,9 +96,9 @@ const environment = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\/\S+$/, 'is not a postgres:// address')
     .optional(),
-  KESU_PORT: port(3000),
+  KESU_PORT: port.optional(),
   KESU_HOST: z.string().min(1).default('0.0.0.0'),
-  KESU_WORKSPACE_PORT: port(4900),
+  KESU_WORKSPACE_PORT: port.default(4900),
   KESU_DATA_DIR: z.string().min(1).default('data'),
   KESU_STORE: z
     .string()
@@ -134,9 +143,10 @@ function missing(env: Readonly<Record<string, string | undefined>>): ConfigFault
 
 function slack(env: Environment): SlackConfig {
   const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = env;
-  if (botToken && appToken) return { mode: 'socket', botToken, appToken };
+  if (botToken && appToken)
+    return { mode: 'socket', botToken, appToken, healthPort: env.KESU_PORT ?? null, host: env.KESU_HOST };
   if (botToken && signingSecret)
-    return { mode: 'http', botToken, signingSecret, port: env.KESU_PORT, host: env.KESU_HOST };
+    return { mode: 'http', botToken, signingSecret, port: env.KESU_PORT ?? HTTP_PORT, host: env.KESU_HOST };
   return { mode: 'workspace', port: env.KESU_WORKSPACE_PORT };
 }
 

@@ -47,17 +47,16 @@ function openWorkspace(config: Config, port: number): Promise<Workspace> {
   });
 }
 
-function slackOf(config: Config, workspace: Workspace | null): SlackConfig {
-  const apiUrl = workspace?.apiUrl ?? config.slackApiUrl;
-  const api = apiUrl ? { apiUrl } : {};
-  if (workspace) return { botToken: workspace.botToken, appToken: workspace.appToken, ...api };
-  if (config.slack.mode === 'socket')
-    return { botToken: config.slack.botToken, appToken: config.slack.appToken, ...api };
-  if (config.slack.mode === 'http') {
-    const { botToken, signingSecret, port, host } = config.slack;
+function slackOf({ slack, slackApiUrl }: Config, workspace: Workspace | null): SlackConfig {
+  if (workspace) return { botToken: workspace.botToken, appToken: workspace.appToken, apiUrl: workspace.apiUrl };
+  const api = slackApiUrl ? { apiUrl: slackApiUrl } : {};
+  if (slack.mode === 'http') {
+    const { botToken, signingSecret, port, host } = slack;
     return { botToken, signingSecret, port, host, ...api };
   }
-  throw new Error('no way to reach Slack');
+  if (slack.mode === 'workspace') throw new Error('no way to reach Slack');
+  const { botToken, appToken, healthPort, host } = slack;
+  return { botToken, appToken, ...(healthPort ? { port: healthPort, host } : {}), ...api };
 }
 
 /** People and channels: the trial's own, and whatever list is configured. */

@@ -24,7 +24,13 @@ describe('the environment', () => {
 
   it('chooses Socket Mode with an app token and HTTP with a signing secret', () => {
     const bot = { SLACK_BOT_TOKEN: 'xoxb-1-2-abc' };
-    expect(readConfig({ ...bot, SLACK_APP_TOKEN: 'xapp-1-A-b' }).slack.mode).toBe('socket');
+    expect(readConfig({ ...bot, SLACK_APP_TOKEN: 'xapp-1-A-b' }).slack).toMatchObject({
+      mode: 'socket',
+      healthPort: null,
+    });
+    expect(readConfig({ ...bot, SLACK_APP_TOKEN: 'xapp-1-A-b', KESU_PORT: '8081' }).slack).toMatchObject({
+      healthPort: 8081,
+    });
     const http = readConfig({
       ...bot,
       SLACK_SIGNING_SECRET: '0123456789abcdef0123456789abcdef',
