@@ -70,8 +70,8 @@ function announce(config: Config, workspace: Workspace | null): void {
   // Counted from the start of the process, loading included.
   const seconds = (performance.now() / 1000).toFixed(1);
   if (workspace) {
-    tell(`\n  Kesu 客诉已就绪(${seconds} 秒)。请在浏览器打开 / open in a browser:\n\n    ${workspace.url}\n`);
-    tell('  这是本机试用工作区，数据存在 data 目录。Ctrl+C 停止。\n');
+    tell(`\n  Kesu 客诉已就绪（${seconds} 秒）。请在浏览器打开 / open in a browser:\n\n    ${workspace.url}\n`);
+    tell(`  这是本机试用工作区，数据存在 ${config.dataDir}。按 Ctrl+C 停止。\n`);
   } else {
     tell(
       `Kesu ready in ${seconds} s, ${config.slack.mode === 'http' ? `HTTP on port ${config.slack.port}` : 'Socket Mode'}.`,

@@ -46,6 +46,8 @@ export interface Refusals {
   assignee_without_role: { name: string };
   already_assigned: { name: string };
   setup_people_not_allowed: Record<never, never>;
+  /** Nobody would be left who may give roles. */
+  last_administrator: { name: string };
   setup_places_not_allowed: Record<never, never>;
   invalid_fact: { fact: 'phone' | 'plate' | 'vin' | 'amount' | 'mileage' | 'date' };
   csv_line: { line: number; problem: 'columns' | 'role' | 'department' | 'contact' };

@@ -16,6 +16,8 @@ export function maskName(name: string): string {
 }
 
 const PHONE = /(?<!\d)1[3-9]\d(?:[ \-.·]?\d{4}){2}(?!\d)/g;
+/** Area code and number: 021-62345678, 0571 8765432. */
+const LANDLINE = /(?<!\d)0\d{2,3}[ -]?\d{7,8}(?!\d)/g;
 /** The beginning of a mobile number that was cut short or mistyped. */
 const CUT_PHONE = /(?<![\d*])1[3-9]\d{5,8}(?!\d)/g;
 const ID_NUMBER = /(?<![\dA-Za-z])\d{17}[\dXx](?![\dA-Za-z])/g;
@@ -30,5 +32,6 @@ export const maskText = (text: string): string =>
     .replace(ID_NUMBER, (id) => `${id.slice(0, 3)}***********${id.slice(-2)}`)
     .replace(VIN, (vin) => maskVin(vin.toUpperCase()))
     .replace(PHONE, (phone) => maskPhone(phone.replace(/\D/g, '')))
+    .replace(LANDLINE, (phone) => maskPhone(phone.replace(/\D/g, '')))
     .replace(CUT_PHONE, (digits) => `${digits.slice(0, 3)}****`)
     .replace(PLATE, (plate) => maskPlate(plate.replace(/[ ·•.-]/g, '').toUpperCase()));

@@ -78,13 +78,37 @@ const note = (message: Message, reading: Reading): CaseEventBody => ({
   instructions: [...reading.instructions],
 });
 
-function learned(ports: Pick<Ports, 'policies'>, c: Case, reading: Reading, at: Date): CaseEventBody[] {
+/** What a reading adds to a case: facts that were missing, a higher severity, and life, where the case was done with. */
+export function learned(ports: Pick<Ports, 'policies'>, c: Case, reading: Reading, at: Date): CaseEventBody[] {
   const complaint = reading.complaints[0];
-  if (!complaint || !isOpen(c.status)) return [];
-  return [...missingFacts(c, complaint), ...raise(ports, c, complaint.triggers, at)];
+  if (!complaint) return [];
+  const raised = raise(ports, c, complaint.triggers, at);
+  const again =
+    raised.length > 0 && (c.status === 'resolved' || c.status === 'closed') ? reopened(ports, c, complaint, at) : [];
+  if (!isOpen(c.status) && again.length === 0) return [];
+  return [...again, ...missingFacts(c, complaint), ...raised];
 }
 
-function missingFacts(c: Case, complaint: ComplaintReading): CaseEventBody[] {
+/** New and graver words about a case that was done with make it live again (design: a new complaint reopens). */
+function reopened(ports: Pick<Ports, 'policies'>, c: Case, complaint: ComplaintReading, at: Date): CaseEventBody[] {
+  const reason = complaint.triggers.map((t) => t.quote).join(' ');
+  return [{ type: 'reopened', reason, ...dueAt(at, c.severity, ports.policies.current()) }];
+}
+
+/** What a case takes over from one that is merged into it: facts it lacks, and the higher severity with its triggers. */
+export function takeOver(ports: Pick<Ports, 'policies'>, into: Case, from: Case, at: Date): CaseEventBody[] {
+  const facts = missingFacts(into, from);
+  const to = higherSeverity(into.severity, from.severity);
+  if (to === into.severity) return facts;
+  const fresh = from.triggers.filter((t) => !into.triggers.some((known) => known.trigger === t.trigger));
+  const due = dueAt(at, to, ports.policies.current());
+  return [
+    ...facts,
+    { type: 'severity_changed', from: into.severity, to, reason: from.number, triggers: [...fresh], ...due },
+  ];
+}
+
+function missingFacts(c: Case, complaint: Pick<ComplaintReading, 'facts'>): CaseEventBody[] {
   const names = (Object.keys(NO_FACTS) as FactName[]).filter(
     (name) => c.facts[name] === null && complaint.facts[name] !== null,
   );
@@ -101,7 +125,8 @@ function raise(ports: Pick<Ports, 'policies'>, c: Case, triggers: readonly Found
   return [{ type: 'severity_changed', from: c.severity, to, reason: '', triggers: [...fresh], ...due }];
 }
 
-async function raised(
+/** What is told when words raised a severity. */
+export async function raised(
   ports: Pick<Ports, 'people' | 'places'>,
   c: Case,
   events: readonly CaseEventBody[],

@@ -1,14 +1,15 @@
 import type { CaseEventBody } from '../domain/case-event.ts';
 import type { MessageRef } from '../domain/ids.ts';
-import { readMessage as readMessageJob, showCase } from '../domain/job.ts';
-import type { Ports } from '../ports.ts';
+import { type NewJob, readMessage as readMessageJob, showCase } from '../domain/job.ts';
+import type { CaseChange, Ports } from '../ports.ts';
+import { learned, raised } from './add-to-case.ts';
 
 /**
  * The message of a case was edited or deleted: the timeline keeps both texts. An edited message that had not become a case is read again,
  * for the edit may be the very facts that were missing.
  */
 export async function keepSourceChange(
-  ports: Pick<Ports, 'inbox' | 'cases' | 'clock'>,
+  ports: Pick<Ports, 'inbox' | 'cases' | 'clock' | 'reader' | 'policies' | 'people' | 'places'>,
   change: { readonly message: MessageRef; readonly before: string; readonly after: string | null },
 ): Promise<void> {
   const message = await ports.inbox.message(change.message);
@@ -29,6 +30,17 @@ export async function keepSourceChange(
       ? { type: 'source_deleted', message: ref, before }
       : { type: 'source_edited', message: ref, before, after };
   const found = (await Promise.all(ids.map((id) => ports.cases.get(id)))).filter((c) => c !== null);
-  const cases = found.map((c) => ({ caseId: c.id, expectedVersion: c.version, at, events: [{ by: null, body }] }));
-  await ports.cases.commit({ cases, jobs: found.map((c) => showCase(c)) });
+  const { timeZone } = ports.policies.current().store;
+  const postedAt = new Date(message.postedAt);
+  const reading = after === null ? null : await ports.reader.read({ text: after, postedAt, timeZone });
+  const changes: CaseChange[] = [];
+  const jobs: NewJob[] = [];
+  for (const c of found) {
+    // Of several cases of one message nobody can tell which one the edit is about; their people see it on the timeline.
+    const follows = reading && found.length === 1 ? learned(ports, c, reading, at) : [];
+    const events = [body, ...follows].map((event) => ({ by: null, body: event }));
+    changes.push({ caseId: c.id, expectedVersion: c.version, at, events });
+    jobs.push(showCase(c), ...(await raised(ports, c, follows)));
+  }
+  await ports.cases.commit({ cases: changes, jobs });
 }

@@ -28,11 +28,17 @@ export async function linesOf(ports: Needs, cases: readonly Case[]): Promise<rea
 export const myCases = async (ports: Needs, by: Person): Promise<readonly CaseLine[]> =>
   linesOf(ports, await ports.cases.list({ statuses: OPEN_STATUSES, assignee: by.id, limit: MOST }));
 
-/** All open cases, the most urgent first. */
+/** All open cases, major ones first, then by due time. */
 export async function allCases(ports: Needs, by: Person): Promise<readonly CaseLine[]> {
   checkMayLook(by);
-  return linesOf(ports, await ports.cases.list({ statuses: OPEN_STATUSES, limit: MOST }));
+  return majorFirst(await linesOf(ports, await ports.cases.list({ statuses: OPEN_STATUSES, limit: MOST })));
 }
+
+/** Major cases stand before all others, so that a long list never cuts them off; within, the order stays. */
+const majorFirst = (lines: readonly CaseLine[]): readonly CaseLine[] => [
+  ...lines.filter((line) => line.case.severity === 'major'),
+  ...lines.filter((line) => line.case.severity !== 'major'),
+];
 
 /** Cases in which all the words occur, newest first. */
 export async function searchCases(ports: Needs, by: Person, words: string): Promise<readonly CaseLine[]> {
@@ -69,7 +75,7 @@ export async function homeOf(ports: Needs & Pick<Ports, 'policies'>, by: Person)
   });
   return {
     mine: lines.filter((line) => line.case.assignee === by.id),
-    unclaimed: by.role === null ? [] : lines.filter((line) => line.case.status === 'new'),
+    unclaimed: by.role === null ? [] : majorFirst(lines.filter((line) => line.case.status === 'new')),
     toApprove,
   };
 }

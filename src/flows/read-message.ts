@@ -20,8 +20,7 @@ export async function readMessage(ports: Needs, ref: MessageRef): Promise<void> 
   const message = await ports.inbox.message(ref);
   if (!message || message.deletedAt !== null || message.outcome !== null) return;
   const head = message.root === message.ref ? null : await ports.inbox.message(message.root);
-  const known =
-    head || message.root !== message.ref ? (await ports.cases.inThread(message.root)).filter(stillTalkedAbout) : [];
+  const known = message.root === message.ref ? [] : await talkedAbout(ports, message.root);
   const answersQuestion =
     head?.outcome?.verdict === 'unsure' && head.outcome.caseIds.length === 0 && !head.outcome.decidedBy;
   const text = answersQuestion ? `${head.text}\n${message.text}` : message.text;
@@ -36,7 +35,15 @@ export async function readMessage(ports: Needs, ref: MessageRef): Promise<void> 
   return answer(ports, message, reading);
 }
 
-const stillTalkedAbout = (c: Case): boolean => c.status !== 'merged' && c.status !== 'dismissed';
+/** The cases of a thread, with those that were merged elsewhere replaced by what they are part of now. */
+async function talkedAbout(ports: Pick<Ports, 'cases'>, root: MessageRef): Promise<readonly Case[]> {
+  const found = new Map<string, Case>();
+  for (const c of await ports.cases.inThread(root)) {
+    const now = c.mergedInto ? await ports.cases.get(c.mergedInto.id) : c;
+    if (now && now.status !== 'dismissed' && now.status !== 'merged') found.set(now.id, now);
+  }
+  return [...found.values()];
+}
 
 /** Open cases of the same phone, plate or VIN. */
 async function spokenOf(ports: Pick<Ports, 'cases'>, reading: Reading): Promise<readonly Case[]> {
@@ -85,7 +92,8 @@ async function answer(ports: Needs, message: Message, reading: Reading): Promise
     orderKey: `message:${message.ref}`,
   });
   const spokenTo = message.intake === 'direct' || message.intake === 'mention';
-  if (reading.verdict === 'unsure') {
+  const pictureOnly = message.text.trim() === '' && message.files.length > 0;
+  if (reading.verdict === 'unsure' || pictureOnly) {
     jobs.push(seen(message.ref), reply({ kind: 'is_it_a_complaint', message: message.ref, reason: reading.reason }));
   } else if (reading.instructions.length > 0 && spokenTo) {
     jobs.push(reply({ kind: 'instruction_ignored', quotes: [...reading.instructions] }));

@@ -21,7 +21,7 @@ export interface Registered {
 export async function registerMessage(ports: Needs, by: Person, ref: MessageRef): Promise<Registered> {
   const message = await ports.inbox.message(ref);
   if (!message) throw new RuleError('message_not_found', {});
-  const before = await ports.cases.fromMessage(ref);
+  const before = await casesOf(ports, message);
   if (before.length > 0) return { cases: before, already: true };
   const thread = (await ports.inbox.thread(message.root)).filter((m) => m.ref !== ref && m.deletedAt === null);
   const reading = await readForced(ports, message.text, message.postedAt);
@@ -38,6 +38,14 @@ export async function registerMessage(ports: Needs, by: Person, ref: MessageRef)
     if (!(error instanceof ConflictError)) throw error;
     return { cases: await ports.cases.fromMessage(ref), already: true };
   }
+}
+
+/** Cases opened from a message, or from the answer to the desk's question about it. */
+async function casesOf(ports: Pick<Ports, 'cases'>, message: Message): Promise<readonly Case[]> {
+  const ids = message.outcome?.caseIds ?? [];
+  const known = await Promise.all(ids.map((id) => ports.cases.get(id)));
+  const found = [...(await ports.cases.fromMessage(message.ref)), ...known.filter((c) => c !== null)];
+  return [...new Map(found.map((c) => [c.id, c])).values()];
 }
 
 /** Reads words that a person called a complaint; where the reader finds none, they are one complaint as they stand. */
@@ -73,7 +81,7 @@ export async function rejectMessage(
 ): Promise<Message> {
   const message = await ports.inbox.message(ref);
   if (!message) throw new RuleError('message_not_found', {});
-  const cases = await ports.cases.fromMessage(ref);
+  const cases = await casesOf(ports, message);
   if (cases.length > 0) throw new RuleError('already_registered', { numbers: cases.map((c) => c.number) });
   if (!message.outcome) return message;
   const outcome = {

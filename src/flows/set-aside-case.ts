@@ -3,14 +3,16 @@ import type { CaseEventBody } from '../domain/case-event.ts';
 import { isOpen } from '../domain/case-status.ts';
 import { ConflictError, RuleError } from '../domain/errors.ts';
 import type { CaseId } from '../domain/ids.ts';
-import { showCase } from '../domain/job.ts';
+import { type NewJob, showCase } from '../domain/job.ts';
 import { checkMayAct, checkMayDismiss, needReason } from '../domain/permission.ts';
 import type { Person } from '../domain/person.ts';
 import type { Ports } from '../ports.ts';
+import { raised, takeOver } from './add-to-case.ts';
 import { changeCase, loadCase } from './change-case.ts';
 import { caseByNumber } from './list-cases.ts';
 
 type Needs = Pick<Ports, 'cases' | 'clock' | 'policies'>;
+type MergeNeeds = Needs & Pick<Ports, 'people' | 'places'>;
 
 /** Not a complaint after all. A major case takes a manager. */
 export function dismissCase(ports: Needs, by: Person, id: CaseId, reason: string): Promise<Case> {
@@ -32,29 +34,33 @@ export async function restoreCase(ports: Needs, by: Person, id: CaseId): Promise
     });
   }
   const unmerged: CaseEventBody = { type: 'unmerged', from: id, number: c.number };
-  return both(ports, by, [c, { type: 'restored' }], [other, unmerged]);
+  return both(ports, by, [c, [{ type: 'restored' }]], [other, [unmerged]], []);
 }
 
-/** Makes this case part of another one of the same complaint; both timelines say so. */
-export async function mergeCase(ports: Needs, by: Person, id: CaseId, intoNumber: string): Promise<Case> {
+/** Makes this case part of another one of the same complaint, which takes over its facts and its severity; both timelines say so. */
+export async function mergeCase(ports: MergeNeeds, by: Person, id: CaseId, intoNumber: string): Promise<Case> {
   const c = await loadCase(ports, id);
   checkMayAct(by, c, 'merge');
   const into = await caseByNumber(ports, intoNumber);
   if (into.id === id) throw new RuleError('same_case', {});
   if (!isOpen(into.status)) throw new RuleError('merge_target_gone', { number: into.number, status: into.status });
-  const received: CaseEventBody = { type: 'merge_received', from: id, number: c.number };
-  return both(ports, by, [c, { type: 'merged', into: into.id, number: into.number }], [into, received]);
+  const taken = takeOver(ports, into, c, ports.clock.now());
+  const received: CaseEventBody[] = [{ type: 'merge_received', from: id, number: c.number }, ...taken];
+  const told = await raised(ports, into, taken);
+  return both(ports, by, [c, [{ type: 'merged', into: into.id, number: into.number }]], [into, received], told);
 }
 
-async function both(ports: Needs, by: Person, ...pairs: [[Case, CaseEventBody], [Case, CaseEventBody]]): Promise<Case> {
+type Part = readonly [Case, readonly CaseEventBody[]];
+
+async function both(ports: Needs, by: Person, one: Part, other: Part, jobs: readonly NewJob[]): Promise<Case> {
   const at = ports.clock.now();
-  const cases = pairs.map(([c, body]) => ({
+  const cases = [one, other].map(([c, bodies]) => ({
     caseId: c.id,
     expectedVersion: c.version,
     at,
-    events: [{ by: by.id, body }],
+    events: bodies.map((body) => ({ by: by.id, body })),
   }));
-  const [first] = await ports.cases.commit({ cases, jobs: pairs.map(([c]) => showCase(c)) });
-  if (!first) throw new ConflictError(pairs[0][0].number);
+  const [first] = await ports.cases.commit({ cases, jobs: [showCase(one[0]), showCase(other[0]), ...jobs] });
+  if (!first) throw new ConflictError(one[0].number);
   return first;
 }

@@ -26,9 +26,21 @@ export async function savePerson(
 ): Promise<Person> {
   checkMaySetUpPeople(by);
   const person = await findPerson(ports, input.user);
+  await keepOneAdministrator(ports, person, input.role);
   const saved = await ports.people.setRole(person.id, input.role, input.department);
   if (!saved) throw new RuleError('person_not_found', { name: person.name });
   return saved;
+}
+
+/** Whoever gives roles last cannot be taken that role, by himself least of all. */
+async function keepOneAdministrator(
+  ports: Pick<Ports, 'people' | 'policies'>,
+  person: Person,
+  role: Role | null,
+): Promise<void> {
+  if (role === 'general_manager' || person.role !== 'general_manager' || ports.policies.admins().length > 0) return;
+  const others = (await ports.people.withRole()).filter((p) => p.id !== person.id && p.active && maySetUpPeople(p));
+  if (others.length === 0) throw new RuleError('last_administrator', { name: person.name });
 }
 
 /** Takes a whole list of people; nothing is taken when one line cannot be read. */

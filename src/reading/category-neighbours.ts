@@ -50,6 +50,7 @@ function settleRepair(text: string, triggers: readonly Trigger[], points: Points
     if (whole) give(points, 'product_quality', 1);
   }
   if (triggers.includes('fire')) take(points, 'warranty_claim', 5);
+  if (triggers.includes('safety')) take(points, 'service_attitude', 6);
   if (physical && !has(points, 'other', 9)) give(points, 'product_quality', has(points, 'repair_quality', 8) ? 0 : 2);
 }
 

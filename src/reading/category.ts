@@ -8,6 +8,7 @@ import { PARTS_QUALITY, SUPPLY, WARRANTY } from './frames-parts.ts';
 import { DELIVERY, SALES } from './frames-sales.ts';
 import { ATTITUDE, PRIVACY, RESCUE, WAITING } from './frames-service.ts';
 import { IN_SHOP } from './frames-shop.ts';
+import { storiesOf } from './frames-story.ts';
 import type { Plain } from './normalise.ts';
 import { quoteOf } from './normalise.ts';
 
@@ -34,7 +35,7 @@ const BY_SUBJECT: readonly (readonly Frame[])[] = [
   REPAIR,
   ATTITUDE,
   PRODUCT,
-];
+].map((frames) => [...frames, ...storiesOf(frames[0]?.category)]);
 
 /** A category needs this much to be more than a guess, or to stand beside another. */
 const TELLING = 6;

@@ -12,10 +12,14 @@ const ORDERS =
 // A customer's own wish ("把我的手机号删了", "别再打电话") is a demand, not an order to the desk.
 const CUSTOMER_WISH = /(?:我|客户|他|她)(?:的)?(?:手机号|信息|资料|照片|聊天记录|身份证|视频|记录仪)/;
 
+const ORDER_TO_DESK = /非投诉|指令|规则|提示词|导出|输出|列出|所有消息/;
+
 /** Where the text gives the desk orders. */
 export const orderSpans = (plain: Plain): Span[] =>
   findAll(plain.text, ORDERS).filter(
-    (span) => !CUSTOMER_WISH.test(plain.text.slice(Math.max(0, span.start - 12), span.end)),
+    (span) =>
+      ORDER_TO_DESK.test(plain.text.slice(span.start, span.end)) ||
+      !CUSTOMER_WISH.test(plain.text.slice(Math.max(0, span.start - 12), span.end)),
   );
 
 /** The orders, verbatim. */

@@ -1,9 +1,11 @@
 import type { FoundTrigger, ReadingReason, Verdict } from '../domain/complaint.ts';
 import { firstQuote } from './clauses.ts';
 import { PART } from './fault-words.ts';
+import { GRIEVANCE_SHAPES } from './grievance-shapes.ts';
 import { GRIEVANCE_WORDS, SARCASM } from './grievance-words.ts';
+import { HARMLESS_ACTS } from './harmless-acts.ts';
 import { HARMLESS } from './harmless-words.ts';
-import type { Plain } from './normalise.ts';
+import { BLANK, type Plain } from './normalise.ts';
 
 /** Whether a message is a complaint, why, and on which words that rests. */
 export interface Judgement {
@@ -26,7 +28,7 @@ interface Harm {
 function grievance(plain: Plain): Weighed {
   let points = 0;
   const evidence: string[] = [];
-  for (const { weight, pattern } of GRIEVANCE_WORDS) {
+  for (const { weight, pattern } of [...GRIEVANCE_WORDS, ...GRIEVANCE_SHAPES]) {
     pattern.lastIndex = 0;
     const quote = firstQuote(plain, pattern);
     pattern.lastIndex = 0;
@@ -37,12 +39,19 @@ function grievance(plain: Plain): Weighed {
   return { points, evidence };
 }
 
-function harmless(plain: Plain): Harm {
+/** A danger or an injury outweighs whatever is said around it; only a story that has ended well, a report or an advertisement is spared. */
+const ENDED_WELL =
+  /锦旗|感谢信|(?:特意|专门|特地)[^。,]{0,10}(?:谢|夸)|(?<!不)满意|误会|虚惊|(?:修|处理|解决|弄|搞)好了(?!又|没)|已(?:经)?(?:解决|排除|修复)|恢复正常|没(?:有)?再/;
+const SPARED: ReadonlySet<ReadingReason> = new Set(['report', 'spam']);
+const DANGERS: ReadonlySet<string> = new Set(['safety', 'fire', 'injury']);
+
+function harmless(plain: Plain, danger: boolean): Harm {
   let points = 0;
   let top = 0;
   let reason: ReadingReason | null = null;
   const evidence: string[] = [];
-  for (const one of HARMLESS) {
+  for (const one of [...HARMLESS, ...HARMLESS_ACTS]) {
+    if (danger && !SPARED.has(one.reason)) continue;
     const quote = firstQuote(plain, one.pattern);
     if (quote === null) continue;
     points += one.weight;
@@ -85,7 +94,10 @@ const SOMETHING_AMISS =
 
 /** The desk's channel is for grievances: a message about cars, customers or the house that is nothing harmless leans that way. */
 const OUR_TRADE =
-  /车|服务|热线|小伙子|续航|先生|女士|客户|顾客|合格证|全款|车牌|上牌|店|销售|前台|接待|师傅|技师|顾问|你们|保养|维修|修|质保|保险|贷款|定金|订金|发动机|变速箱|轮胎|电瓶|机油|漆|油|合同|发票|公里|\b(?:car|vehicle|service|workshop|dealer|salesman|repair|my)\b/;
+  /车|服务|热线|小伙子|续航|先生|女士|客户|顾客|合格证|全款|车牌|上牌|店|销售|前台|接待|师傅|技师|顾问|你们|保养|维修|修|质保|保险|贷款|定金|订金|发动机|变速箱|轮胎|电瓶|机油|漆|油|合同|发票|公里|\b(?:car|vehicle|service|workshop|dealer|salesman|repair|my|compressor|engine|gearbox|brakes?|battery|tyres?|plate)\b/;
+
+/** Somebody's car or number stands in the text (blanked out by now). */
+const IDENTIFIED = new RegExp(`${BLANK}{6,}`);
 
 const NAMED_PART = new RegExp(PART);
 
@@ -93,7 +105,8 @@ const NAMED_PART = new RegExp(PART);
 export function judge(plain: Plain, triggers: readonly FoundTrigger[], ordersOnly: boolean): Judgement {
   const bare = plain.text.replace(/[\s\p{Co}\p{P}\p{S}]/gu, '');
   if (bare === '') return { verdict: 'not_complaint', reason: ordersOnly ? 'instruction' : 'empty', evidence: [] };
-  const good = harmless(plain);
+  const hurt = triggers.some((one) => DANGERS.has(one.trigger)) && !ENDED_WELL.test(plain.text);
+  const good = harmless(plain, hurt);
   if (BARE_COMPLAINT.test(plain.text.trim()) && bare.length <= 14 && good.points < REPORT_WEIGHT) {
     return {
       verdict: 'unsure',
@@ -108,8 +121,9 @@ export function judge(plain: Plain, triggers: readonly FoundTrigger[], ordersOnl
   const threat = triggers.some((one) => SOFT_TRIGGERS.has(one.trigger)) ? 3 : 0;
   const told =
     against === 0 &&
+    !ordersOnly &&
     bare.length >= 8 &&
-    (OUR_TRADE.test(plain.text) || NAMED_PART.test(plain.text)) &&
+    (OUR_TRADE.test(plain.text) || NAMED_PART.test(plain.text) || IDENTIFIED.test(plain.text)) &&
     (bare.length >= LONG_ENOUGH || SOMETHING_AMISS.test(plain.text))
       ? 2
       : 0;

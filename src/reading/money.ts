@@ -1,6 +1,7 @@
 import type { Found } from '../domain/complaint.ts';
 import { MAX_AMOUNT_FEN } from '../domain/money.ts';
 import { clausesOf, spanAt } from './clauses.ts';
+import { isNoSum } from './no-sum.ts';
 import type { Plain, Span } from './normalise.ts';
 import { quoteOf } from './normalise.ts';
 import { NUMERAL_CHARS, numberOf } from './numerals.ts';
@@ -42,6 +43,11 @@ const SHAPES: readonly Shape[] = [
       'g',
     ),
     scale: 1000,
+    explicit: true,
+  },
+  {
+    pattern: /(?<![第\d.])([一二两三四五六七八九十百]+万[一二三四五六七八九]?)(?=一(?:分|毛|厘|块))/g,
+    scale: 1,
     explicit: true,
   },
   { pattern: new RegExp(`(?:¥|￥|rmb|cny)\\s*(${ASCII})(?![\\d.]*\\s*[万千wk])`, 'g'), scale: 1, explicit: true },
@@ -110,7 +116,7 @@ function bareIsMoney(text: string, span: Span, yuan: number, raw: string): boole
   if (/^[零〇一二三四五六七八九]{2,}$/.test(raw)) return false;
   const before = text.slice(Math.max(0, span.start - 12), span.start);
   const after = text.slice(span.end, span.end + 8);
-  if (/(?:第|型号|编号|单号|工单|尾号|后\d?位|周|星期|up|no\.?|#)\s*$/.test(before)) return false;
+  if (/(?:第|型号|编号|单号|周号|周期|批号|工单|尾号|后\d?位|周|星期|up|no\.?|#)\s*$/.test(before)) return false;
   if (/^[十百千万拾佰仟]+$/.test(raw) || NOT_A_SUM.test(before)) return false;
   if (MONEY_BEFORE.test(before) || MONEY_AFTER.test(after)) return true;
   const around = text.slice(Math.max(0, span.start - 22), span.end + 14);
@@ -125,6 +131,7 @@ export function findSums(text: string): Sum[] {
       const span = { start: match.index, end: match.index + match[0].length };
       const yuan = yuanIn(match, shape.scale);
       if (yuan === null || yuan < 1 || found.some((one) => overlaps(one.span, span))) continue;
+      if (isNoSum(text, span)) continue;
       const words = match[1] ?? '';
       const explicit = shape.explicit || SPOKEN_SUM.test(words);
       if (yuan < 10 && /^[^\d]*[块元]$/.test(match[0])) continue;
@@ -140,13 +147,15 @@ const CLAIMED =
   /赔|要求|索赔|退(?!休)|补偿|补我|损失|承担|减免|主张|不然|讨|要回|返还|还我|合计|总共|一共|差价|refund|compensat|claim|want/;
 const DISPUTED =
   /收|花|扣|多|变|实际|却|竟|居然|要价|结账|账单|付|交|垫|自费|定金|订金|押金|费|乱|坑|贵|充|卡|charged?|paid|pay|deposit|bill/;
-const ELSEWHERE = /原价|市场价|市价|网上|外面|别家|别的店|隔壁|路边|淘宝|京东|途虎|其他店|人家才|人家只|便宜/;
+const ELSEWHERE =
+  /原价|市场价|市价|网上|外面|别家|别的店|隔壁|路边|淘宝|京东|途虎|其他店|人家才|人家只|便宜|车管所|(?:我|他|她)?(?:同事|朋友|邻居|自己)(?:自己)?(?:去|办|买|跑)/;
 const FIRST_SAID = /原来|本来|之前报|当初报|开始报|一开始|报价|说好|讲好|估价|预估|大概|只要|才要|正常/;
 const OFFER =
   /我们(?:只|就|最多|愿意|可以|答应|提出|这边)?(?:给|赔|补|出|送)|店里(?:只|就|最多)?(?:愿意|肯|给|赔|补|送)|(?:只|才|最多)(?:肯|愿|给|赔|补|退)|代金券|抵用券|offered/;
 const CAR_PRICE =
-  /车价|落地|裸车|全款|车款|购车|万的车|万买的|提的车|买的车|的新车|总价|指导价|花了?\d.{0,6}买|car price/;
-const RETURN_WISH = /退车|退一赔三|退全款|退款|换车|全退|[退返]还?购?车款|三倍|refund/;
+  /车价|落地|裸车|全款|车款|购车(?!人|者|时)|万的车|万买的|提的车|买的车|的新车|总价|指导价|花了?\d.{0,6}买|car price/;
+const RETURN_WISH =
+  /退车|退一赔三|退(?:还)?全款|全款(?:给我|全|都)?退|退返?(?:还)?(?:我)?钱|退款|换车|全退|[退返]还?购?车款|三倍|refund/;
 
 function weightOf(text: string, clause: Span, sum: Sum, wantsReturn: boolean): number {
   const before = text.slice(Math.max(clause.start, sum.span.start - 14), sum.span.start);

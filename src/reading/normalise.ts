@@ -20,7 +20,11 @@ const PLAIN_CJK = /[\u4e00-\u9fff]/;
 
 const fold = (char: string): string => (PLAIN_CJK.test(char) ? simplify(char) : foldOther(char));
 
+const CIRCLED = '①②③④⑤⑥⑦⑧⑨';
+
 function foldOther(char: string): string {
+  const item = CIRCLED.indexOf(char);
+  if (item >= 0) return `${item + 1}、`;
   if (INVISIBLE.test(char)) return '';
   let out = '';
   for (const part of char.normalize('NFKC').toLowerCase()) out += simplify(part);

@@ -2,7 +2,7 @@ import type { ComplaintReading, Facts, Reading } from '../domain/complaint.ts';
 import { severityFloor } from '../domain/complaint.ts';
 import { factsToAsk } from './ask.ts';
 import { findCategory } from './category.ts';
-import { findPhones, findPlates } from './contacts.ts';
+import { findPhones, findPlates, type Located } from './contacts.ts';
 import { customerTypeOf } from './customer-type.ts';
 import { findOccurredOn } from './dates.ts';
 import { findDemand } from './demand.ts';
@@ -43,6 +43,17 @@ function summaryOf(text: string): string {
   return `${cut.replace(/[\p{sc=Han}]?[\w\s·•.-]{1,24}$/u, (tail) => (/\d/.test(tail) ? '' : tail))}…`;
 }
 
+const OWN_NUMBER =
+  /(?:申请人|本人|客户|车主|投诉人|消费者|来电人|当事人|申诉人)(?:的)?(?:联系)?(?:电话|手机号?|号码|方式|来电)?[是:\s]*$/;
+
+/** The customer's own number: the one so labelled, else the first. An office that writes to us gives its own as well. */
+function ownPhone(part: Plain, phones: readonly Located<string>[]): Facts['phone'] {
+  const labelled = phones.find(({ span }) =>
+    OWN_NUMBER.test(part.text.slice(Math.max(0, span.start - 12), span.start)),
+  );
+  return (labelled ?? phones[0])?.found ?? null;
+}
+
 /** Finds the facts of one complaint. Identifiers come first and are blanked out, so that their digits are read once. */
 function readComplaint(part: Plain, input: ReadInput): ComplaintReading {
   const vin = findVin(part);
@@ -65,7 +76,7 @@ function readComplaint(part: Plain, input: ReadInput): ComplaintReading {
   const { category, secondary, subcategory } = findCategory(said, kinds);
   const facts: Facts = {
     customerName: findCustomerName(rest),
-    phone: phones[0]?.found ?? null,
+    phone: ownPhone(part, phones),
     plate: plates[0]?.found ?? null,
     vin: vin.vin,
     model: findModel(rest),

@@ -3,7 +3,7 @@ import { clausesOf, findAll, sentencesOf, spanAt } from './clauses.ts';
 import { AGAIN, CAR_BACK, LEAKED, NOT_AGAIN, NOT_CAR_BACK, NOT_LEAKED } from './escalation-words.ts';
 import type { Plain, Span } from './normalise.ts';
 import { quoteOf } from './normalise.ts';
-import { ANNOUNCED, DONE, OUTSIDE_BODIES, type OutsideBody, THREAT_ACTS } from './outside-bodies.ts';
+import { ANNOUNCED, DONE, JOKE, OUTSIDE_BODIES, type OutsideBody, THREAT_ACTS } from './outside-bodies.ts';
 import { EVENT_WORDS, type EventWords, HYPOTHETICAL, NEGATED } from './trigger-words.ts';
 
 interface Scene {
@@ -58,6 +58,7 @@ function events(scene: Scene): FoundTrigger[] {
 function involvement(scene: Scene, body: OutsideBody, hit: Span): 'actual' | 'announced' | 'none' {
   const clause = around(scene, hit);
   if (body.unless?.test(clause)) return 'none';
+  if (JOKE.test(scene.plain.text)) return 'none';
   const sentence = spanAt(scene.sentences, hit.start) ?? hit;
   const wide = scene.plain.text.slice(
     Math.max(sentence.start, hit.start - REACH * 2),
@@ -110,12 +111,14 @@ function bodies(scene: Scene): { actual: FoundTrigger[]; announced: string | nul
 
 /** A clause that announces going public or to law, without naming a body. */
 function threatInWords(scene: Scene): string | null {
+  if (JOKE.test(scene.plain.text)) return null;
   for (const clause of scene.clauses) {
     const words = wordsOf(scene, { start: clause.start, end: Math.min(clause.end, clause.start + 120) });
     const act = THREAT_ACTS.exec(words);
     if (act === null) continue;
     const lead = words.slice(0, act.index + act[0].length);
-    if (/(?:不|没|别|不会|不想|懒得|没有)(?:去|再|要)?$/.test(words.slice(0, act.index))) continue;
+    if (/(?:不|没|别|不会|不想|懒得|没有)(?:去|再|要|打算|想过?|准备|说要?)?$/.test(words.slice(0, act.index)))
+      continue;
     const tail = words.slice(act.index + act[0].length);
     if (/^(?:了|过|电话|单|率|量|件|起|渠道|流程|处理|客户|的客户)/.test(tail)) continue;
     if (!ANNOUNCED.test(lead) && !/(?:要|会|去|就)$/.test(words.slice(0, act.index)) && !afterCondition(scene, clause))

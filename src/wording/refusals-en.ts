@@ -46,6 +46,8 @@ export const refusalsEn: RefusalWording = {
     `Please give an amount for ${m.list(solutions.map((s) => n.solution[s]))}: it costs money, so a manager approves it.`,
   proof_required: () => 'Please write what was done, or add a photo or a file.',
   message_is_ours: () => 'That is my own card or answer. Please choose the customer’s words instead.',
+  last_administrator: ({ name }) =>
+    `${name} is the only one who can give roles. Make somebody else general manager first, or name an administrator in KESU_ADMINS.`,
   looking_needs_role: () =>
     'Cases are for colleagues with a role. Your account has none yet; please ask an administrator to set one.',
   no_role: ({ action }) =>

@@ -42,6 +42,8 @@ export const refusalsZh: RefusalWording = {
     `“${m.list(solutions.map((s) => n.solution[s]))}”要花钱，请填上金额，好让经理审批。`,
   proof_required: () => '请写一下做了什么，或附上照片、文件。',
   message_is_ours: () => '这是我发的卡片或回复，不用登记。请在客户的原话上选“登记为客诉”。',
+  last_administrator: ({ name }) =>
+    `${by(name)}是唯一能设置角色的人，请先让另一位同事担任总经理，或在 KESU_ADMINS 里指定管理员。`,
   looking_needs_role: () => '客诉只给有角色的同事看。你的账号还没有设置角色，请管理员帮你设置一下。',
   no_role: ({ action }) => `你的账号还没有设置角色，暂时不能“${n.action[action]}”，请管理员帮你设置一下。`,
   person_inactive: () => '你的账号已停用，如果需要恢复，请联系管理员。',

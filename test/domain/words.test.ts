@@ -52,6 +52,7 @@ describe('masks', () => {
       expect(masked).not.toContain(secret);
     expect(masked).toContain('订金5000，4万公里');
     expect(maskText('电话 15400009…')).toBe('电话 154****…');
+    expect(maskText('021-62345678')).toBe('021****5678');
   });
 });
 

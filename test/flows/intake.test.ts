@@ -2,8 +2,12 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { NO_FACTS } from '../../src/domain/complaint.ts';
 import type { FileRef, MessageRef, PlaceRef } from '../../src/domain/ids.ts';
 import { claimCase } from '../../src/flows/assign-case.ts';
+import { acceptOffer, carryOut } from '../../src/flows/carry-out.ts';
+import { recordFollowUp } from '../../src/flows/follow-up.ts';
+import { proposeSolution } from '../../src/flows/propose-solution.ts';
 import { receiveMessage } from '../../src/flows/receive-message.ts';
 import { explainMessage, registerMessage, rejectMessage } from '../../src/flows/register-message.ts';
+import { mergeCase } from '../../src/flows/set-aside-case.ts';
 import { complaint, type FakeDesk, notices, openDesk, reading } from '../support/desk.ts';
 
 let desk: FakeDesk;
@@ -170,6 +174,73 @@ describe('a reply in the thread of a case', () => {
     );
     expect(failed.sort()).toEqual(['gone', 'too_large']);
     expect(notices(desk).filter((kind) => kind === 'file_not_kept')).toHaveLength(2);
+  });
+});
+
+describe('words that come late', () => {
+  const danger = reading({
+    complaints: [complaint({ severity: 'major', triggers: [{ trigger: 'injury', quote: '有人受伤' }] })],
+  });
+
+  it('raise the case when they are edited into its message', async () => {
+    const ref = await desk.post('等太久');
+    desk.readings.set('等太久，有人受伤', danger);
+    const at = desk.clock.toISOString();
+    await receiveMessage(desk.ports, {
+      key: 'e1',
+      at: desk.clock,
+      incoming: { type: 'edited', ref, text: '等太久，有人受伤', at },
+    });
+    await desk.work();
+    expect((await desk.cases())[0]?.severity).toBe('major');
+    expect(notices(desk)).toEqual(['severity_raised', 'major_case']);
+  });
+
+  it('bring a case that was done with back to life when they are graver', async () => {
+    const by = await desk.person('小赵', 'customer_care');
+    const head = await desk.post('等太久');
+    const [c] = await desk.cases();
+    await proposeSolution(desk.ports, by, c!.id, { solutions: ['apology'], lines: [], reason: '致歉' });
+    await acceptOffer(desk.ports, by, c!.id, '');
+    await carryOut(desk.ports, by, c!.id, { proof: '已致歉', files: [] });
+    await recordFollowUp(desk.ports, by, c!.id, { result: 'satisfied', text: '', close: true });
+    await desk.post('谢谢', { root: head });
+    expect((await desk.cases())[0]?.status).toBe('closed');
+    desk.readings.set('又来电，有人受伤', danger);
+    await desk.post('又来电，有人受伤', { root: head });
+    expect((await desk.cases())[0]).toMatchObject({ status: 'claimed', severity: 'major', reopenCount: 1 });
+    expect(notices(desk)).toContain('major_case');
+  });
+
+  it('under a merged case go to the one it is part of', async () => {
+    const by = await desk.person('小李', 'advisor');
+    const first = await desk.post('等太久');
+    const second = await desk.post('还是等太久');
+    const [a, b] = [(await desk.ports.cases.fromMessage(first))[0]!, (await desk.ports.cases.fromMessage(second))[0]!];
+    await mergeCase(desk.ports, by, b.id, a.number);
+    await desk.post('客户周日来', { root: second });
+    expect(await desk.cases()).toHaveLength(2);
+    expect((await desk.ports.cases.timeline(a.id)).at(-1)?.body).toMatchObject({ type: 'noted', text: '客户周日来' });
+  });
+});
+
+describe('a picture without words', () => {
+  it('is asked about rather than passed over', async () => {
+    desk.readings.set('', reading({ verdict: 'not_complaint', reason: 'empty' }));
+    await desk.post('', { files: [file('wechat.png')] });
+    expect(notices(desk)).toEqual(['is_it_a_complaint']);
+  });
+});
+
+describe('the question of an unsure desk', () => {
+  it('makes no second case once it was answered in the thread', async () => {
+    const by = await desk.person('小李', 'advisor');
+    desk.readings.set('有人投诉', reading({ verdict: 'unsure', reason: 'too_little' }));
+    const head = await desk.post('有人投诉');
+    await desk.post('洗车弄坏后视镜', { root: head });
+    expect((await registerMessage(desk.ports, by, head)).already).toBe(true);
+    await expect(rejectMessage(desk.ports, by, head)).rejects.toMatchObject({ code: 'already_registered' });
+    expect(await desk.cases()).toHaveLength(1);
   });
 });
 

@@ -202,6 +202,21 @@ describe('side exits', () => {
   });
 });
 
+describe('a merge', () => {
+  it('never makes a major case smaller: the other one takes its severity, and those who must know hear it', async () => {
+    await desk.post('第二件');
+    const major = (await desk.cases()).find((x) => x.id !== c.id) as Case;
+    await changeSeverity(desk.ports, li, major.id, { severity: 'major', reason: '' });
+    await desk.work();
+    const before = notices(desk).filter((kind) => kind === 'major_case').length;
+    await mergeCase(desk.ports, li, major.id, c.number);
+    await desk.work();
+    expect(await desk.ports.cases.get(c.id)).toMatchObject({ severity: 'major', dueAt: '2026-11-23T12:00:00.000Z' });
+    expect(notices(desk).filter((kind) => kind === 'major_case')).toHaveLength(before + 1);
+    expect(replay(await desk.ports.cases.timeline(c.id))).toEqual(await desk.ports.cases.get(c.id));
+  });
+});
+
 describe('small acts', () => {
   it('leave a trace: contact, correction, severity with its due time, reveal', async () => {
     await logContact(desk.ports, li, c.id, { way: 'phone', text: '已致歉' });
@@ -304,6 +319,15 @@ describe('setting up', () => {
     expect(await savePerson(desk.ports, he, { ...input, role: null })).toMatchObject({ name: '小新', role: null });
     await markPlace(desk.ports, wu, CHANNEL, 'leadership');
     expect(await desk.ports.places.purposeOf(CHANNEL)).toBe('leadership');
+  });
+
+  it('never loses the last one who may give roles', async () => {
+    const gone = savePerson(desk.ports, he, { user: he.chatUser as ChatUserRef, role: null, department: null });
+    await expect(gone).rejects.toMatchObject({ code: 'last_administrator' });
+    await savePerson(desk.ports, he, { user: wu.chatUser as ChatUserRef, role: 'general_manager', department: null });
+    expect(
+      await savePerson(desk.ports, he, { user: he.chatUser as ChatUserRef, role: null, department: null }),
+    ).toMatchObject({ role: null });
   });
 
   it('takes a list whole or not at all', async () => {

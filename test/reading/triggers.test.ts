@@ -22,6 +22,15 @@ describe('what really happened', () => {
     ['高速上突然失去动力', 'safety'],
     ['停着的车自己往前窜', 'safety'],
     ['跑着跑着爆胎了', 'safety'],
+    ['过弯盘子一下扳不动', 'safety'],
+    ['踏板软到底', 'safety'],
+    ['超车时油门踏到底都不走', 'safety'],
+    ['车子自个儿溜坡下出溜出去', 'safety'],
+    ['开着领航自己一脚踩死', 'safety'],
+    ['安全带一拽就脱', 'safety'],
+    ['气囊一个都没爆', 'safety'],
+    ['油箱边上一股生汽油味', 'safety'],
+    ['有人架着手机在门口直播', 'media'],
     ['the brakes failed on the highway', 'safety'],
     ['机舱冒烟', 'fire'],
     ['停楼下自燃了', 'fire'],
@@ -75,4 +84,16 @@ describe('threats', () => {
     for (const major of ['media', 'government', 'lawyer', 'consumer_association', 'group'] as const)
       expect(found).not.toContain(major);
   });
+});
+
+describe('what only sounds like it', () => {
+  it.each<[string, Trigger]>([
+    ['机油尺拔出来一股汽油味', 'safety'],
+    ['气囊灯亮的话检测要收费吗', 'safety'],
+    ['半路被交警拦下罚了两百', 'police'],
+    ['客户开玩笑说再磨蹭我可叫记者啦', 'media'],
+    ['消协授牌诚信单位', 'consumer_association'],
+    ['电视台想借展厅拍新车', 'media'],
+    ['三年跑了6万8', 'large_amount'],
+  ])('%s is not %s', (text, trigger) => expect(triggers(text)).not.toContain(trigger));
 });

@@ -40,6 +40,7 @@ const REFUSALS: { readonly [C in RefusalCode]: readonly Refusals[C][] } = {
   message_not_found: [{}],
   desk_not_in_place: [{}],
   looking_needs_role: [{}],
+  last_administrator: [{ name: 'Wu' }],
   message_is_ours: [{}],
   proof_required: [{}],
   amount_required: [{ solutions: ['refund', 'gift'] }],

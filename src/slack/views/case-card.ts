@@ -93,7 +93,8 @@ function triggers(c: Case, w: Wording): string {
 }
 
 function proposal(c: Case, w: Wording): string {
-  const live = liveProposal(c);
+  // What was agreed last stays to be read by whoever calls back or takes the case up again.
+  const live = liveProposal(c) ?? c.proposals.findLast((p) => p.state === 'executed');
   if (!live) return '';
   const money = moneyText(live, w);
   const what = [w.mark.list(live.solutions.map((s) => w.name.solution[s])), ...(money ? [money] : [])].join(' · ');

@@ -1,0 +1,14 @@
+import type { Span } from './normalise.ts';
+
+/** 跑了6万8, 表显三万, 154****3312: an odometer or what is left of a masked number. */
+const COUNTS_KM = /(?:跑|行驶|里程|表显|公里数)(?:了|才|刚|大概|快|有|到|已|将近|约|是|:)*\s*$/;
+const MASKED = /[*＊x]{2,}\s*$/;
+const MASKED_AFTER = /^[*＊]{2,}/;
+
+/** True when a number, whatever its unit, cannot be money where it stands. */
+export function isNoSum(text: string, span: Span): boolean {
+  const before = text.slice(Math.max(0, span.start - 8), span.start);
+  const words = text.slice(span.start, span.end);
+  if (MASKED.test(before) || MASKED_AFTER.test(text.slice(span.end, span.end + 3))) return true;
+  return COUNTS_KM.test(before) && !/[元块钱¥]/.test(words + text.slice(span.end, span.end + 2));
+}
