@@ -1,4 +1,5 @@
 import { type Case, liveProposal, type Proposal } from '../domain/case.ts';
+import type { CaseStatus } from '../domain/case-status.ts';
 import { RuleError } from '../domain/errors.ts';
 import type { CaseId } from '../domain/ids.ts';
 import { type NewJob, showApproval } from '../domain/job.ts';
@@ -24,15 +25,20 @@ export function acceptOffer(
   });
 }
 
-/** The customer does not accept; an approval that was given is void and counts in no total. */
+/**
+ * The customer does not accept; an approval that was given is void and counts in no total. `seen` is the state the form was opened in: who
+ * saw an open offer does not undo an acceptance that somebody else noted in between.
+ */
 export function declineOffer(
-  ports: Pick<Ports, 'cases' | 'clock'>,
+  ports: Pick<Ports, 'cases' | 'clock' | 'people'>,
   by: Person,
   id: CaseId,
   text: string,
+  seen?: CaseStatus,
 ): Promise<Case> {
-  return changeCase(ports, by, id, (c) => {
+  return changeCase(ports, by, id, async (c) => {
     checkMayAct(by, c, 'decline');
+    if (seen === 'offering' && c.status === 'executing') throw await acceptedMeanwhile(ports, id);
     const proposal = offered(c);
     return { events: [{ type: 'declined', proposal: proposal.id, text: needReason(text) }], jobs: priced(c, proposal) };
   });
@@ -67,6 +73,15 @@ export function carryOut(
       ],
     };
   });
+}
+
+async function acceptedMeanwhile(
+  ports: Pick<Ports, 'cases' | 'people'>,
+  id: CaseId,
+): Promise<RuleError<'already_decided'>> {
+  const accepted = (await ports.cases.timeline(id)).findLast((e) => e.body.type === 'accepted');
+  const who = accepted?.by ? await ports.people.get(accepted.by) : null;
+  return new RuleError('already_decided', { by: who?.name ?? '', decision: 'accepted' });
 }
 
 const priced = (c: Case, proposal: Proposal): readonly NewJob[] =>

@@ -17,7 +17,7 @@ export interface Origin {
   readonly reporter: PersonId;
   readonly files: readonly ChatFile[];
   /** Other messages of the thread that were there first; they become notes. */
-  readonly earlier: readonly { readonly ref: MessageRef; readonly text: string }[];
+  readonly earlier: readonly { readonly ref: MessageRef; readonly text: string; readonly author: PersonId }[];
 }
 
 /** New cases, ready for one transaction with whatever caused them. */
@@ -59,13 +59,8 @@ export async function openCases(
       triggers: [...complaint.triggers],
       severity,
     };
-    const bodies: CaseEventBody[] = [opened, ...origin.earlier.map(asNote)];
-    changes.push({
-      caseId,
-      expectedVersion: 0,
-      at,
-      events: bodies.map((body, i) => ({ by: i === 0 ? origin.reporter : null, body })),
-    });
+    const notes = origin.earlier.map((message) => ({ by: message.author, body: asNote(message) }));
+    changes.push({ caseId, expectedVersion: 0, at, events: [{ by: origin.reporter, body: opened }, ...notes] });
     const shown = { id: caseId, thread: origin.thread };
     jobs.push(showCase(shown), ...copies(shown, part === 0 ? origin.files : []));
     const known = {

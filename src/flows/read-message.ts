@@ -69,7 +69,9 @@ export async function originOf(
     thread: channel ? null : message.root,
     reporter: reporter.id as PersonId,
     files: [...message.files, ...earlier.flatMap((m) => m.files)],
-    earlier: earlier.map((m) => ({ ref: m.ref, text: m.text })),
+    earlier: await Promise.all(
+      earlier.map(async (m) => ({ ref: m.ref, text: m.text, author: (await findPerson(ports, m.author)).id })),
+    ),
   };
 }
 

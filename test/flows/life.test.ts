@@ -184,6 +184,17 @@ describe('to the end', () => {
   });
 });
 
+describe('an answer of the customer', () => {
+  it('that a colleague noted meanwhile is not undone by a form opened before', async () => {
+    await propose(zhao, 0);
+    await acceptOffer(desk.ports, zhao, c.id, '');
+    const late = declineOffer(desk.ports, li, c.id, '不要', 'offering');
+    await expect(late).rejects.toMatchObject({ code: 'already_decided', params: { by: '小赵', decision: 'accepted' } });
+    await declineOffer(desk.ports, li, c.id, '客户反悔', 'executing');
+    expect(await status()).toBe('claimed');
+  });
+});
+
 describe('side exits', () => {
   it('a dismissal and a merge can be undone, and both timelines tell it', async () => {
     await dismissCase(desk.ports, li, c.id, '发错了');

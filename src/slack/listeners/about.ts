@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CASE_STATUSES } from '../../domain/case-status.ts';
 import type { CaseId, ProposalId } from '../../domain/ids.ts';
 import type { Asker } from '../answer.ts';
 import type { Desk } from '../desk.ts';
@@ -14,6 +15,7 @@ const proposalId = z
   .transform((id) => id as ProposalId);
 
 const aboutCase = z.object({ caseId });
+const aboutSeen = z.object({ seen: z.enum(CASE_STATUSES).optional() });
 const aboutProposal = z.object({ caseId, proposalId, shownFen: z.int().nonnegative() });
 
 /** What a form is about, and where it was asked for: its private_metadata. Ids only, the client can read it. */
@@ -24,6 +26,9 @@ export function metadata(desk: Desk, { where, responseUrl }: Asker, about: objec
 
 /** The case a form is about. */
 export const caseOf = (sent: Sent): CaseId => aboutCase.parse(sent.about).caseId;
+
+/** The state the case was in when its form was opened. */
+export const seenIn = (sent: Sent) => aboutSeen.parse(sent.about).seen;
 
 /** The proposal a form decides on, with the amount that was shown. */
 export const proposalOf = (sent: Sent) => aboutProposal.parse(sent.about);

@@ -48,7 +48,7 @@ const OPENERS: Readonly<Record<FormAction, Opener>> = {
   set_severity: plainForm(severityForm),
   log_contact: plainForm(contactForm),
   accept: plainForm(acceptForm),
-  decline: plainForm(declineForm),
+  decline: (desk, { asker }, c) => declineForm(metadata(desk, asker, { caseId: c.id, seen: c.status }), c, desk.w),
   carry_out: plainForm(carryOutForm),
   follow_up: plainForm(followUpForm),
   close: plainForm(closeForm),

@@ -8,6 +8,7 @@ import { FieldFault } from '../edge.ts';
 import type { FormHandler } from '../form.ts';
 import type { FormValues } from '../form-values.ts';
 import { FIELD, FORM } from '../ids.ts';
+import { seenIn } from './about.ts';
 import { changingForm } from './case-forms.ts';
 
 /** Refund and goodwill as typed in yuan; empty or 0 is none. */
@@ -30,8 +31,8 @@ export const proposalForms: Readonly<Record<string, FormHandler>> = {
     return proposeSolution(desk.ports, by, id, { solutions, lines, reason: values.text(FIELD.reason) });
   }),
   [FORM.accept]: changingForm((desk, { by, values }, id) => acceptOffer(desk.ports, by, id, values.text(FIELD.text))),
-  [FORM.decline]: changingForm((desk, { by, values }, id) =>
-    declineOffer(desk.ports, by, id, values.text(FIELD.reason)),
+  [FORM.decline]: changingForm((desk, sent, id) =>
+    declineOffer(desk.ports, sent.by, id, sent.values.text(FIELD.reason), seenIn(sent)),
   ),
   [FORM.carryOut]: changingForm((desk, { by, values }, id) =>
     carryOut(desk.ports, by, id, { proof: values.text(FIELD.text), files: values.files(FIELD.files) }),

@@ -73,8 +73,13 @@ export function homeView(home: Home, w: Wording): HomeView {
     ...approvals(home, w),
     header(words.mine(home.mine.length)),
     ...lines(home, home.mine, MINE, words.noneMine, w),
-    header(words.unclaimed(home.unclaimed.length)),
-    ...lines(home, home.unclaimed, UNCLAIMED, words.noneUnclaimed, w),
+    // Somebody without a role is not told how many wait.
+    ...(home.me?.role
+      ? [
+          header(words.unclaimed(home.unclaimed.length)),
+          ...lines(home, home.unclaimed, UNCLAIMED, words.noneUnclaimed, w),
+        ]
+      : []),
     { type: 'divider' },
     ...helpBlocks(w),
   ];
