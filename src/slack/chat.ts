@@ -25,7 +25,7 @@ export function createSlackChat(voice: Voice): Chat {
   const openDirect = directChannels(slack);
   return {
     showCase: (card, at) => converge(voice, at, caseCard(card, w, now())),
-    showApproval: (card, at) => converge(voice, at, approvalCard(card, w, now(), mention)),
+    showApproval: (card, at) => converge(voice, at, approvalCard(card, w, mention)),
     say: (notice, to, people, jobId) =>
       shownOrWhy(now, async () => {
         const target = await targetOf(to, people, openDirect);

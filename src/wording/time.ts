@@ -12,11 +12,15 @@ export interface TimeWording {
   readonly heading: (year: number, month: number, day: number, weekday: number) => string;
 }
 
-/** "今天 20:00", "明天 20:00", "11-20 20:00" for an instant, seen from `now` in the store's time zone. */
-export function moment(iso: string, now: Date, timeZone: string, w: TimeWording): string {
+/**
+ * "今天 20:00", "明天 20:00", "11-20 20:00" for an instant, seen from `now` in the store's time zone. `now` null: always with the date, for
+ * what stands in a channel and is read days later.
+ */
+export function moment(iso: string, now: Date | null, timeZone: string, w: TimeWording): string {
   const { date, time } = localDateTime(new Date(iso), timeZone);
-  const today = localDateTime(now, timeZone).date;
   const clock = time.slice(0, 5);
+  if (now === null) return w.day(date.slice(5), clock);
+  const today = localDateTime(now, timeZone).date;
   if (date === today) return w.today(clock);
   if (date === addDays(today, 1)) return w.tomorrow(clock);
   if (date === addDays(today, -1)) return w.yesterday(clock);

@@ -127,7 +127,7 @@ describe('masking', () => {
 
 describe('an approval', () => {
   const shown = (state: Parameters<typeof proposal>[0], change = {}) =>
-    approvalCard(approvalOf(proposal(state, change)), zh, NOW, mention);
+    approvalCard(approvalOf(proposal(state, change)), zh, mention);
 
   it('asks once more with the amount, and carries the amount seen', () => {
     const block = shown('pending').blocks.at(-1) as ActionsBlock;
@@ -153,7 +153,7 @@ describe('an approval', () => {
   it('says who decided, when and why', () => {
     const by = { decidedBy: WU.id, decidedAt: NOW.toISOString(), decisionReason: '等检测结论' };
     const text = JSON.stringify(shown('rejected', by).blocks);
-    expect(text).toContain('吴经理 今天 22:10 驳回');
+    expect(text).toContain('吴经理 11-16 22:10 驳回');
     expect(text).toContain('等检测结论');
   });
 });

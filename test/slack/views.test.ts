@@ -75,7 +75,7 @@ function messages(w: Wording): readonly (readonly [string, Said])[] {
     ),
     ...EVENTS.map((e) => [`card after ${e.body.type}`, caseCard(cardOf(worstCase(), [e, e, e]), w, NOW)] as const),
     ['plain card', caseCard(cardOf(plainCase(), []), w, NOW)],
-    ...decided.map((p) => [`approval ${p.state}`, approvalCard(approvalOf(p), w, NOW, mention)] as const),
+    ...decided.map((p) => [`approval ${p.state}`, approvalCard(approvalOf(p), w, mention)] as const),
     ...NOTICES.map((n) => [`notice ${n.kind}`, noticeMessage(n, w, PEOPLE, mention, link)] as const),
     ['list', caseList(LINES, WORST.replaceAll(SECRET.phone, ''), w, NOW, ZONE)] as const,
     ['empty list', caseList([], w.screen.home.mine(0), w, NOW, ZONE)],

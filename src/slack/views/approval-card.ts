@@ -43,11 +43,11 @@ export function approvalButtons(card: Pick<ApprovalCard, 'case' | 'proposal'>, w
   ];
 }
 
-function decision(card: ApprovalCard, w: Wording, now: Date): string {
+function decision(card: ApprovalCard, w: Wording): string {
   const { proposal: p, case: c } = card;
   if (p.decidedAt === null) return w.name.proposalState[p.state];
   const name = personName(p.decidedBy, card.people, w);
-  const at = moment(p.decidedAt, now, card.timeZone, w.time);
+  const at = moment(p.decidedAt, null, card.timeZone, w.time);
   if (p.decisionReason === null && p.state !== 'rejected') {
     const then = p.state === 'offered' ? '' : ` · ${w.name.proposalState[p.state]}`;
     return `:white_check_mark: *${w.screen.approval.approved(name, at)}*${then}`;
@@ -62,11 +62,11 @@ function asking(card: ApprovalCard, w: Wording, mention: Mention): string {
   return w.screen.approval.ask(card.approvers.slice(0, 10).map(mention).join(' '));
 }
 
-function about(card: ApprovalCard, w: Wording, now: Date): string {
+function about(card: ApprovalCard, w: Wording): string {
   const { case: c, proposal: p } = card;
   const words = w.screen.approval;
   const money = moneyText(p, w);
-  const at = moment(p.proposedAt, now, card.timeZone, w.time);
+  const at = moment(p.proposedAt, null, card.timeZone, w.time);
   const reason = said(c, p.reason, 900);
   return [
     labelled(words.solutions, w.mark.list(p.solutions.map((s) => w.name.solution[s]))),
@@ -79,7 +79,7 @@ function about(card: ApprovalCard, w: Wording, now: Date): string {
 }
 
 /** A proposal to decide, or how it was decided. The amount stands first; buttons only while it is pending. */
-export function approvalCard(card: ApprovalCard, w: Wording, now: Date, mention: Mention): Said {
+export function approvalCard(card: ApprovalCard, w: Wording, mention: Mention): Said {
   const { case: c, proposal: p } = card;
   const pending = p.state === 'pending';
   const amount = moneyByKind(p, w) || w.screen.approval.noMoney;
@@ -90,8 +90,8 @@ export function approvalCard(card: ApprovalCard, w: Wording, now: Date, mention:
       type: 'section',
       text: mrkdwn(`:moneybag: ${amount}\n${severityMark(c.severity, w)} · *${esc(c.number)}* · ${state}`),
     },
-    { type: 'section', text: mrkdwn(about(card, w, now)) },
-    { type: 'section', text: mrkdwn(pending ? asking(card, w, mention) : decision(card, w, now)) },
+    { type: 'section', text: mrkdwn(about(card, w)) },
+    { type: 'section', text: mrkdwn(pending ? asking(card, w, mention) : decision(card, w)) },
     ...(pending ? [{ type: 'actions' as const, elements: approvalButtons(card, w) }] : []),
   ];
   return { text: `${esc(c.number)} ${state} ${total} · ${said(c, c.summary, 100)}`, blocks };

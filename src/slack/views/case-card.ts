@@ -50,7 +50,8 @@ function fields(card: CaseCard, w: Wording, now: Date): MrkdwnElement[] {
   const car = vehicle(c, w);
   const line = (name: string, value: string) => mrkdwn(labelled(name, value));
   return [
-    line(label.due, dueText(c, card.overdue, now, card.timeZone, w)),
+    // A card is read days later too, so it names dates, not "today".
+    line(label.due, dueText(c, card.overdue, now, card.timeZone, w, null)),
     line(label.assignee, c.assignee ? personName(c.assignee, card.people, w) : w.screen.card.unclaimed),
     line(label.category, category(c, w)),
     line(label.customer, customer(c, w)),
@@ -136,7 +137,7 @@ export function caseCard(card: CaseCard, w: Wording, now: Date): Said {
     ...context(files ? [files] : []),
     ...context(
       card.recent.length > 0
-        ? [card.recent.map((e) => eventLine(c, e, card.people, now, card.timeZone, w, 90)).join('\n')]
+        ? [card.recent.map((e) => eventLine(c, e, card.people, null, card.timeZone, w, 90)).join('\n')]
         : [],
     ),
     caseActions(c, card.actions, w),

@@ -55,9 +55,16 @@ export function moneyByKind(proposal: Proposal, w: Wording): string {
 }
 
 /** When a case is due, marked when that has passed; a case that is solved or closed is no longer late. */
-export function dueText(c: Case, overdue: boolean, now: Date, timeZone: string, w: Wording): string {
+export function dueText(
+  c: Case,
+  overdue: boolean,
+  now: Date,
+  timeZone: string,
+  w: Wording,
+  seen: Date | null = now,
+): string {
   if (c.dueAt === null) return w.screen.card.noDue;
-  const at = moment(c.dueAt, now, timeZone, w.time);
+  const at = moment(c.dueAt, seen, timeZone, w.time);
   const late = overdue ? overdueBy(c.dueAt, now, w.time) : null;
   return late ? `:alarm_clock: *${late}* · ${at}` : at;
 }

@@ -12,7 +12,7 @@ export function eventLine(
   c: Case,
   event: CaseEvent,
   people: People,
-  now: Date,
+  now: Date | null,
   timeZone: string,
   w: Wording,
   max: number,
