@@ -1,7 +1,7 @@
 import type { Case, Proposal } from './case.ts';
 import { actionsIn, type CaseAction } from './case-action.ts';
 import type { CaseEvent, CaseEventType } from './case-event.ts';
-import type { MessageRef, PersonId } from './ids.ts';
+import type { PersonId } from './ids.ts';
 import type { Person } from './person.ts';
 
 /** What a card shows of a case, ready for any chat. Names are looked up once, so that a view needs no database. */
@@ -43,6 +43,3 @@ export const recentEvents = (timeline: readonly CaseEvent[], count = 3): readonl
 
 export const cardActions = (c: Case): readonly CaseAction[] =>
   actionsIn(c.status).filter((action) => action !== 'close' || c.satisfied);
-
-/** Where things about a case are said: the thread, headed by the source message or by the card itself. */
-export const threadOf = (c: Case): MessageRef | null => c.thread;

@@ -148,9 +148,9 @@ function changes(c: Case, event: CaseEvent, body: CaseEventBody): Partial<Case> 
     case 'noted':
       return body.instructions.length > 0 ? { instructions: [...c.instructions, ...body.instructions] } : {};
     case 'source_edited':
-      return { sourceState: 'edited' };
+      return body.message === c.source ? { sourceState: 'edited' } : {};
     case 'source_deleted':
-      return { sourceState: 'deleted' };
+      return body.message === c.source ? { sourceState: 'deleted' } : {};
     case 'attachment_failed':
     case 'merge_received':
     case 'unmerged':

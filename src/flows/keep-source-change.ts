@@ -5,8 +5,8 @@ import type { CaseChange, Ports } from '../ports.ts';
 import { learned, raised } from './add-to-case.ts';
 
 /**
- * The message of a case was edited or deleted: the timeline keeps both texts. An edited message that had not become a case is read again,
- * for the edit may be the very facts that were missing.
+ * The message of a case was edited or deleted: the timeline keeps both texts, and an edit is read for what it adds to the case. An edited
+ * message that had not become a case is read anew, for the edit may be the very facts that were missing.
  */
 export async function keepSourceChange(
   ports: Pick<Ports, 'inbox' | 'cases' | 'clock' | 'reader' | 'policies' | 'people' | 'places'>,

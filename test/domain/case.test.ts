@@ -97,6 +97,19 @@ describe('the life of a case', () => {
   });
 });
 
+describe('the message a case came from', () => {
+  it('is said to be edited or deleted only when it was that one, not a reply below it', () => {
+    const edited = (message: string): CaseEventBody => ({
+      type: 'source_edited',
+      message: message as never,
+      before: 'a',
+      after: 'b',
+    });
+    expect(caseOf(opened(), edited('slack:C1:9.9')).sourceState).toBe('as_posted');
+    expect(caseOf(opened(), edited('slack:C1:1.1')).sourceState).toBe('edited');
+  });
+});
+
 describe('the timeline', () => {
   it('replays into the same case, also after a trip through JSON', () => {
     const events = timeline(whole);
