@@ -1,6 +1,9 @@
+import { type ClockworkState, clockworkHealth, startClockwork } from './clockwork.ts';
 import type { Database } from './db/database.ts';
+import { createPolicies } from './db/policies.ts';
 import { createStores } from './db/stores.ts';
 import type { StoreId } from './domain/ids.ts';
+import { checkAccounts } from './domain/job.ts';
 import { parsePeopleCsv } from './domain/people-csv.ts';
 import type { PlacePurpose } from './domain/place.ts';
 import type { Policy } from './domain/policy.ts';
@@ -32,7 +35,9 @@ export interface DeskParts {
 export interface RunningDesk {
   readonly ports: Ports;
   readonly jobs: JobLoop;
-  health(): SlackHealth;
+  /** One look of the clockwork; resolves when what was due is written, before it is shown. A look under way is waited for, not repeated. */
+  tick(): Promise<void>;
+  health(): SlackHealth & { readonly clockwork: ClockworkState };
   /** Takes no more events, finishes what is under way. The database stays open: whoever opened it closes it. */
   stop(): Promise<void>;
 }
@@ -44,21 +49,31 @@ export async function startDesk(parts: DeskParts): Promise<RunningDesk> {
   const slack = await openSlack(parts.slack, log);
   const ports: Ports = {
     clock,
-    policies: { current: () => policy, admins: () => parts.admins },
+    policies: await createPolicies(parts.database, parts.storeId as StoreId, policy, parts.admins, clock.now()),
     ...createStores(parts.database, parts.storeId as StoreId),
     reader: { read: async (input) => readByRules(input) },
-    chat: createSlackChat({ slack, w, now: () => clock.now() }),
+    chat: createSlackChat({ slack, w, now: () => clock.now(), timeZone: policy.store.timeZone }),
   };
   const jobs = startJobLoop(ports, log);
-  const connection = connectSlack({ slack, ports, w, log });
+  const clockwork = startClockwork(ports, log);
+  const connection = connectSlack({
+    slack,
+    ports,
+    w,
+    log,
+    alsoHealthy: () => clockworkHealth(clockwork.state(), clock.now()),
+  });
   await connection.start();
+  await ports.jobs.add([checkAccounts]);
   jobs.wake();
   return {
     ports,
     jobs,
-    health: connection.health,
+    tick: clockwork.tick,
+    health: () => ({ ...connection.health(), clockwork: clockwork.state() }),
     stop: async () => {
       await connection.stop();
+      await clockwork.stop();
       await jobs.stop();
     },
   };

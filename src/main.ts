@@ -59,10 +59,16 @@ function slackOf({ slack, slackApiUrl }: Config, workspace: Workspace | null): S
   return { botToken, appToken, ...(healthPort ? { port: healthPort, host } : {}), ...api };
 }
 
-/** People and channels: the trial's own, and whatever list is configured. */
-async function settleIn(config: Config, desk: RunningDesk, workspace: Workspace | null): Promise<void> {
+/** People and channels: the trial's own, and whatever lists are configured. */
+async function settleIn(
+  config: Config,
+  desk: RunningDesk,
+  workspace: Workspace | null,
+  people: string | null,
+): Promise<void> {
   if (workspace && (await desk.ports.people.withRole()).length === 0) await loadPeople(desk.ports, trialPeopleCsv());
   if (workspace) await markPlaces(desk.ports, TRIAL_PLACES);
+  if (people) await loadPeople(desk.ports, people);
   if (config.peopleFile) await loadPeople(desk.ports, readFileSync(config.peopleFile, 'utf8'));
 }
 
@@ -97,7 +103,7 @@ async function main(): Promise<void> {
   const config = configOrRefuse();
   const log = createLogger(config.logLevel);
   const clock: Clock = { now: () => new Date(), newId: randomUUID };
-  const policy = readPolicyFile(config.policyFile);
+  const { policy, people } = readPolicyFile(config.policyFile);
   const where = config.databaseUrl ? { url: config.databaseUrl } : { dataDir: join(config.dataDir, 'database') };
   const [database, workspace] = await Promise.all([
     openDatabase({ ...where, log, now: () => clock.now() }).catch((error) => {
@@ -121,8 +127,8 @@ async function main(): Promise<void> {
   const desk = await startDesk(parts).catch((error) => {
     throw slackFault(error, config.slackApiUrl);
   });
-  await settleIn(config, desk, workspace);
-  const stopCron = startCron({ lookForJobs: desk.jobs.wake, maintain: database.maintain }, log);
+  await settleIn(config, desk, workspace, people);
+  const stopCron = startCron({ lookForJobs: desk.jobs.wake, watchClocks: desk.tick, maintain: database.maintain }, log);
   endOnSignal(log, [stopCron, desk.stop, async () => workspace?.stop(), database.close]);
   announce(config, workspace);
 }

@@ -1,8 +1,9 @@
 import type { Case } from './domain/case.ts';
-import type { ApprovalCard, CaseCard } from './domain/case-card.ts';
+import type { ApprovalCard, CaseCard, CrisisCard, ReportCard } from './domain/case-card.ts';
 import type { CaseEvent, CaseEventBody } from './domain/case-event.ts';
 import type { CaseStatus } from './domain/case-status.ts';
 import type { Reading } from './domain/complaint.ts';
+import type { DigestPage } from './domain/digest.ts';
 import type { AttachmentId, CaseId, ChatUserRef, FileRef, MessageRef, PersonId, PlaceRef } from './domain/ids.ts';
 import type { Addressee, JobPayload, NewJob } from './domain/job.ts';
 import type { Message, MessageOutcome } from './domain/message.ts';
@@ -10,6 +11,8 @@ import type { Notice } from './domain/notice.ts';
 import type { Person } from './domain/person.ts';
 import type { PlacePurpose } from './domain/place.ts';
 import type { Policy } from './domain/policy.ts';
+import type { TimerKind } from './domain/timer.ts';
+import type { VisitCount } from './domain/visits.ts';
 
 /*
  * The outside world, as the flows see it. A flow's first argument is a Pick of these, so its signature shows which rooms it touches.
@@ -24,6 +27,8 @@ export interface Clock {
 
 export interface Policies {
   current(): Policy;
+  /** The policy a case opened with; the current one where that version is no longer known. */
+  of(version: string): Policy;
   /** E-mail addresses of KESU_ADMINS, lower case. */
   admins(): readonly string[];
 }
@@ -36,6 +41,10 @@ export type Incoming =
 
 /** Messages are stored before they are acknowledged. */
 export interface Inbox {
+  /** Messages posted since `since` whose words, letters and digits only, are these (reading/fingerprint.ts), and that became or joined a case; newest first. */
+  sameWords(fingerprint: string, since: Date): Promise<readonly Message[]>;
+  /** How many messages posted in [from, to) tried to give the desk orders. */
+  instructionsBetween(from: Date, to: Date): Promise<number>;
   /**
    * Stores an event under its unique key together with its jobs, in one transaction. False when the key is known: nothing changes then.
    * A message already stored keeps its text; its intake only moves on from `channel` to `mention` or `shortcut`.
@@ -71,6 +80,8 @@ export interface CaseFilter {
   readonly assignee?: PersonId;
   /** Opened, closed or otherwise changed at or after this instant. */
   readonly changedSince?: Date;
+  /** Opened in [from, to). */
+  readonly openedBetween?: { readonly from: Date; readonly to: Date };
   readonly limit?: number;
 }
 
@@ -91,10 +102,82 @@ export interface Cases {
   /** Cases in which every word occurs (number, text, names, phone, plate, VIN, model), newest first. */
   search(words: string, limit: number): Promise<readonly Case[]>;
   timeline(id: CaseId): Promise<readonly CaseEvent[]>;
-  /** Events of the given types at or after an instant, for reports. */
-  eventsSince(types: readonly CaseEventBody['type'][], since: Date): Promise<readonly CaseEvent[]>;
+  /** Events of the given types at or after an instant (and before `until`), oldest first, for reports. */
+  eventsSince(types: readonly CaseEventBody['type'][], since: Date, until?: Date): Promise<readonly CaseEvent[]>;
+  /** Cases opened at or after `since` with any of these phones, plates or VINs among their facts, newest first. */
+  ofCustomer(facts: CustomerKeys, since: Date): Promise<readonly Case[]>;
+  many(ids: readonly CaseId[]): Promise<readonly Case[]>;
   /** The next case number of a store-local day: `20261116-001`. A number is never given twice. */
   nextNumber(day: string): Promise<string>;
+  /** Counts up: 1, 2, 3 … for each name; whose turn it is in a department. */
+  nextTurn(name: string): Promise<number>;
+}
+
+/** What tells one customer or car from another; normalised as Facts are. */
+export interface CustomerKeys {
+  readonly phone: string | null;
+  readonly plate: string | null;
+  readonly vin: string | null;
+}
+
+/** A step that was found due for one person. Told at most once, whatever restarts or runs twice: its key is unique. */
+export interface ReminderKey {
+  readonly caseId: CaseId;
+  readonly timer: string;
+  readonly step: string;
+  readonly recipient: PersonId;
+}
+export interface Reminder extends ReminderKey {
+  readonly kind: TimerKind;
+  readonly dueAt: string;
+  /** When it should have been told at the earliest: the step's time, or the start of the recipient's shift. */
+  readonly deliverAt: Date;
+}
+
+/** What the clockwork did: for the watchdog. */
+export interface Punctuality {
+  /** Reminders told in the time asked about; `worstLagMs` is the longest from the time to tell until the message was on its way. */
+  readonly told: number;
+  readonly worstLagMs: number;
+  /** Still waiting although their time has come. */
+  readonly waiting: number;
+}
+
+/** The clockwork's memory. Every change of a case makes it due to be looked at; looking sets the next time. */
+export interface Clocks {
+  /** Cases whose time to be looked at has come, the longest waiting first. */
+  toCheck(now: Date, limit: number): Promise<readonly Case[]>;
+  /**
+   * The case was looked at as of this version: keeps the reminders that are new and when to look again (null = not until it changes), in one
+   * transaction. Reminders whose key is known are left as they are. False when the case has changed since: nothing is kept then.
+   */
+  checked(
+    id: CaseId,
+    version: number,
+    nextCheckAt: Date | null,
+    reminders: readonly Reminder[],
+    now: Date,
+  ): Promise<boolean>;
+  /** Reminders whose time to tell has come and that are not told yet, by recipient, then oldest first. */
+  pending(now: Date): Promise<readonly Reminder[]>;
+  /** When this person was last told something; null for never. */
+  lastToldAt(person: PersonId): Promise<Date | null>;
+  /**
+   * Marks them told (`told`) or no longer worth telling (`moot`) together with the jobs that tell them, in one transaction. False when somebody
+   * else settled one of them first: nothing changes then.
+   */
+  settle(keys: readonly ReminderKey[], outcome: 'told' | 'moot', jobs: readonly NewJob[], now: Date): Promise<boolean>;
+  punctuality(from: Date, to: Date): Promise<Punctuality>;
+  /** True for the first who asks with this key, together with the jobs that follow: digests of a day are sent once. */
+  once(key: string, jobs: readonly NewJob[], now: Date): Promise<boolean>;
+}
+
+/** 进厂台次, typed in. */
+export interface Visits {
+  /** Spans that overlap [from, to], oldest first. */
+  within(from: string, to: string): Promise<readonly VisitCount[]>;
+  /** Replaces spans that overlap. */
+  set(visits: VisitCount, by: PersonId, now: Date): Promise<void>;
 }
 
 export interface Job {
@@ -135,7 +218,7 @@ export interface People {
   get(id: PersonId): Promise<Person | null>;
   byChatUser(user: ChatUserRef): Promise<Person | null>;
   byEmail(email: string): Promise<Person | null>;
-  /** Everyone with a role, by role then name. */
+  /** Everyone active with a role, by role then name. */
   withRole(): Promise<readonly Person[]>;
   many(ids: readonly PersonId[]): Promise<ReadonlyMap<PersonId, Person>>;
   /**
@@ -143,6 +226,11 @@ export interface People {
    * e-mail means "not known" and keeps what is stored.
    */
   save(id: PersonId, person: NewPerson): Promise<Person>;
+  /** Everyone with a role, those who left included. */
+  staff(): Promise<readonly Person[]>;
+  /** Deputy, shifts and absences, whole; null for nobody of that id. */
+  setDuty(id: PersonId, duty: Pick<Person, 'deputy' | 'absences' | 'shifts'>): Promise<Person | null>;
+  setActive(id: PersonId, active: boolean): Promise<Person | null>;
   /** Sets role and department as they are given; null takes them away. Null for nobody. */
   setRole(id: PersonId, role: Person['role'], department: Person['department']): Promise<Person | null>;
 }
@@ -194,10 +282,18 @@ export interface Chat {
   /** Shows the card at `shown`, or posts it under `near`, or at the head of `place`. `jobId` marks the message so that a repeat can be found. */
   showCase(card: CaseCard, at: ShowAt): Promise<ShowOutcome>;
   showApproval(card: ApprovalCard, at: ShowAt): Promise<ShowOutcome>;
+  showReport(card: ReportCard, at: ShowAt): Promise<ShowOutcome>;
+  showCrisis(card: CrisisCard, at: ShowAt): Promise<ShowOutcome>;
+  sendDigest(digest: DigestPage, place: PlaceRef, jobId: string): Promise<ShowOutcome>;
+  /** A private place of this name with these people in it; the same `name` gives the same place. Null where the chat has no such thing or refuses. */
+  openRoom(name: string, topic: string, people: readonly Person[]): Promise<PlaceRef | null>;
   say(notice: Notice, to: Addressee, people: ReadonlyMap<PersonId, Person>, jobId: string): Promise<ShowOutcome>;
   /** A small sign on the message that the desk has taken it up. */
   markSeen(message: MessageRef): Promise<void>;
-  profile(user: ChatUserRef): Promise<{ readonly name: string; readonly email: string | null } | null>;
+  /** `active` false: the account was deactivated. Null for an account the chat does not know. */
+  profile(
+    user: ChatUserRef,
+  ): Promise<{ readonly name: string; readonly email: string | null; readonly active: boolean } | null>;
   userByEmail(email: string): Promise<ChatUserRef | null>;
   /** The account with this member id, as a person would copy it from a profile. */
   userById(id: string): ChatUserRef;
@@ -220,6 +316,8 @@ export interface Ports {
   readonly policies: Policies;
   readonly inbox: Inbox;
   readonly cases: Cases;
+  readonly clocks: Clocks;
+  readonly visits: Visits;
   readonly jobs: Jobs;
   readonly shown: Shown;
   readonly people: People;

@@ -1,9 +1,9 @@
-import { and, arrayContains, asc, desc, eq, gte, inArray, like, or, type SQL, sql } from 'drizzle-orm';
+import { and, arrayContains, asc, desc, eq, gte, inArray, like, lt, or, type SQL, sql } from 'drizzle-orm';
 import type { Case } from '../domain/case.ts';
 import { type CaseEvent, caseEventBodySchema } from '../domain/case-event.ts';
 import { replay } from '../domain/case-fold.ts';
 import type { CaseId, StoreId } from '../domain/ids.ts';
-import type { CaseFilter, Cases } from '../ports.ts';
+import type { CaseFilter, Cases, CustomerKeys } from '../ports.ts';
 import { searchWords } from './case-search.ts';
 import { caseStateSchema } from './case-state.ts';
 import type { Database, Db } from './database.ts';
@@ -50,7 +50,7 @@ const newestFirst = [desc(cases.openedAt), desc(cases.id)];
 const oldestFirst = [asc(cases.openedAt), asc(cases.part), asc(cases.id)];
 
 /** The half of Cases that only reads. */
-export function caseReads(database: Database, storeId: StoreId): Omit<Cases, 'commit' | 'nextNumber'> {
+export function caseReads(database: Database, storeId: StoreId): Omit<Cases, 'commit' | 'nextNumber' | 'nextTurn'> {
   async function find(condition: SQL | undefined, order: SQL[], limit?: number): Promise<Case[]> {
     const { db } = database;
     const query = db
@@ -77,23 +77,41 @@ export function caseReads(database: Database, storeId: StoreId): Omit<Cases, 'co
       return asked.length === 0 ? [] : find(and(...asked.map(containsAny)), newestFirst, limit);
     },
     timeline: (id) => timelineOf(database.db, storeId, id),
-    async eventsSince(types, since) {
+    async eventsSince(types, since, until) {
       if (types.length === 0) return [];
+      const ofTypes = and(eq(caseEvents.storeId, storeId), inArray(caseEvents.type, [...types]));
       const rows = await database.db
         .select()
         .from(caseEvents)
-        .where(and(eq(caseEvents.storeId, storeId), inArray(caseEvents.type, [...types]), gte(caseEvents.at, since)))
+        .where(and(ofTypes, gte(caseEvents.at, since), until && lt(caseEvents.at, until)))
         .orderBy(asc(caseEvents.at), asc(caseEvents.caseId), asc(caseEvents.seq));
       return rows.map(eventOf);
+    },
+    async ofCustomer(keys, since) {
+      const known = sameCustomer(keys);
+      return known ? find(and(known, gte(cases.openedAt, since)), newestFirst) : [];
+    },
+    async many(ids) {
+      const found = ids.length === 0 ? [] : await find(inArray(cases.id, [...new Set(ids)]), oldestFirst);
+      return [...new Set(ids)].flatMap((id) => found.find((c) => c.id === id) ?? []);
     },
   };
 }
 
-function filtered({ statuses, assignee, changedSince }: CaseFilter): SQL | undefined {
+/** Null keys say nothing: a customer without a phone is not every customer without one. */
+const sameCustomer = ({ phone, plate, vin }: CustomerKeys): SQL | undefined =>
+  or(
+    phone === null ? undefined : eq(cases.phone, phone),
+    plate === null ? undefined : eq(cases.plate, plate),
+    vin === null ? undefined : eq(cases.vin, vin),
+  );
+
+function filtered({ statuses, assignee, changedSince, openedBetween }: CaseFilter): SQL | undefined {
   return and(
     statuses && inArray(cases.status, [...statuses]),
     assignee === undefined ? undefined : eq(cases.assigneeId, assignee),
     changedSince && gte(cases.updatedAt, changedSince),
+    openedBetween && and(gte(cases.openedAt, openedBetween.from), lt(cases.openedAt, openedBetween.to)),
   );
 }
 

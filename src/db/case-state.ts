@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Attachment, type Case, PROPOSAL_STATES, type Proposal } from '../domain/case.ts';
+import type { Case } from '../domain/case.ts';
 import { CASE_STATUSES } from '../domain/case-status.ts';
 import {
   categorySchema,
@@ -11,31 +11,23 @@ import {
   triggerSchema,
 } from '../domain/facts-schema.ts';
 import { INTAKES } from '../domain/message.ts';
-import { moneyLineSchema } from '../domain/money.ts';
-import { SOLUTIONS } from '../domain/solution.ts';
+import { DEPARTMENTS } from '../domain/person.ts';
+import {
+  attachmentSchema,
+  breachSchema,
+  clockSchema,
+  closingSchema,
+  crisisSchema,
+  id,
+  pauseSchema,
+  promiseSchema,
+  proposalSchema,
+  reportSchema,
+  when,
+} from './case-parts.ts';
 
-const id = <T extends string>() => z.string() as unknown as z.ZodType<T>;
-const when = z.string().nullable();
-
-const proposalSchema = z.object({
-  id: id<Proposal['id']>(),
-  solutions: z.array(z.enum(SOLUTIONS)),
-  lines: z.array(moneyLineSchema),
-  reason: z.string(),
-  proposedBy: id<Proposal['proposedBy']>(),
-  proposedAt: z.string(),
-  state: z.enum(PROPOSAL_STATES),
-  decidedBy: id<Proposal['proposedBy']>().nullable(),
-  decidedAt: when,
-  decisionReason: z.string().nullable(),
-}) satisfies z.ZodType<Proposal>;
-
-const attachmentSchema = z.object({
-  id: id<Attachment['id']>(),
-  name: z.string(),
-  mimetype: z.string(),
-  size: z.number(),
-}) satisfies z.ZodType<Attachment>;
+const otherCase = z.object({ id: id<Case['id']>(), number: z.string() });
+const person = id<Case['reporter']>();
 
 /**
  * A case as stored in `cases.state`, checked whole: about 10 µs a case. `satisfies` makes a field that is added to Case fail to compile here
@@ -48,7 +40,7 @@ export const caseStateSchema = z.object({
   status: z.enum(CASE_STATUSES),
   openedAt: z.string(),
   updatedAt: z.string(),
-  reporter: id<Case['reporter']>(),
+  reporter: person,
   intake: z.enum(INTAKES),
   source: id<NonNullable<Case['source']>>().nullable(),
   part: z.int(),
@@ -61,6 +53,7 @@ export const caseStateSchema = z.object({
   subcategory: subcategorySchema.nullable(),
   secondaryCategories: z.array(categorySchema),
   severity: severitySchema,
+  raised: z.boolean(),
   triggers: z.array(triggerSchema),
   customerType: customerTypeSchema,
   facts: factsSchema,
@@ -69,15 +62,27 @@ export const caseStateSchema = z.object({
   reader: z.string(),
   sourceState: z.enum(['as_posted', 'edited', 'deleted']),
   instructions: z.array(z.string()),
+  department: z.enum(DEPARTMENTS),
+  assignee: person.nullable(),
+  accused: z.array(person),
+  clocks: z.array(clockSchema),
+  pauses: z.array(pauseSchema),
+  breaches: z.array(breachSchema),
   dueAt: when,
   missingYear: z.string().nullable(),
-  assignee: id<NonNullable<Case['assignee']>>().nullable(),
+  promises: z.array(promiseSchema),
   proposals: z.array(proposalSchema),
   attachments: z.array(attachmentSchema),
   firstContactAt: when,
   resolvedAt: when,
   closedAt: when,
+  closing: closingSchema.nullable(),
   satisfied: z.boolean(),
   reopenCount: z.int(),
-  mergedInto: z.object({ id: id<Case['id']>(), number: z.string() }).nullable(),
+  repeatOf: otherCase.nullable(),
+  duplicates: z.int(),
+  mergedInto: otherCase.nullable(),
+  crisis: crisisSchema.nullable(),
+  reports: z.array(reportSchema),
+  flashes: z.int(),
 }) satisfies z.ZodType<Case>;

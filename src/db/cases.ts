@@ -36,18 +36,24 @@ export function createCases(database: Database, storeId: StoreId, wakeUp: WakeUp
     },
     async nextNumber(day) {
       const compact = day.replaceAll('-', '');
-      const [row] = await database.db
-        .insert(caseCounters)
-        .values({ storeId, day: compact, last: 1 })
-        .onConflictDoUpdate({
-          target: [caseCounters.storeId, caseCounters.day],
-          set: { last: sql`${caseCounters.last} + 1` },
-        })
-        .returning({ last: caseCounters.last });
-      if (!row) throw new Error(`no counter for ${compact}`);
-      return `${compact}-${row.last.toString().padStart(3, '0')}`;
+      return `${compact}-${(await countUp(database.db, storeId, compact)).toString().padStart(3, '0')}`;
     },
+    nextTurn: (name) => countUp(database.db, storeId, `turn:${name}`),
   };
+}
+
+/** One more than the last time for this name; the row is held until the transaction ends. */
+export async function countUp(db: Db, storeId: StoreId, name: string): Promise<number> {
+  const [row] = await db
+    .insert(caseCounters)
+    .values({ storeId, day: name, last: 1 })
+    .onConflictDoUpdate({
+      target: [caseCounters.storeId, caseCounters.day],
+      set: { last: sql`${caseCounters.last} + 1` },
+    })
+    .returning({ last: caseCounters.last });
+  if (!row) throw new Error(`no counter for ${name}`);
+  return row.last;
 }
 
 /** The cases to be changed, as they are now, held until the transaction ends; in one order for all, so that two commits never wait in a ring. */
@@ -115,6 +121,11 @@ const caseRow = (storeId: StoreId, c: Case): typeof cases.$inferInsert => ({
   dueAt: dateOrNull(c.dueAt),
   resolvedAt: dateOrNull(c.resolvedAt),
   closedAt: dateOrNull(c.closedAt),
+  // Whatever changed may have started or stopped a clock.
+  nextCheckAt: new Date(c.updatedAt),
+  phone: c.facts.phone?.value ?? null,
+  plate: c.facts.plate?.value ?? null,
+  vin: c.facts.vin?.value ?? null,
   state: c,
   ...searchColumns(c),
 });

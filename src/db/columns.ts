@@ -1,4 +1,5 @@
 import { customType, timestamp } from 'drizzle-orm/pg-core';
+import type { StoreId } from '../domain/ids.ts';
 
 /**
  * The text as Postgres can hold it. NUL has no place in a Postgres string, and half an emoji (a text cut between two surrogates) is refused
@@ -26,3 +27,6 @@ export const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({ 
 
 /** An instant, to the millisecond. */
 export const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' });
+
+/** The dealership a row belongs to: what every key and index leads with. */
+export const storeId = () => text('store_id').$type<StoreId>().notNull();

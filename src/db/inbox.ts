@@ -1,11 +1,12 @@
-import { and, asc, eq, isNull, lte, or, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gte, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { FileRef, MessageRef, StoreId } from '../domain/ids.ts';
 import { type ChatFile, type Message, type MessageOutcome, messageOutcomeSchema } from '../domain/message.ts';
 import type { Inbox, Incoming } from '../ports.ts';
+import { fingerprint } from '../reading/fingerprint.ts';
 import type { Database, Db } from './database.ts';
 import { insertJobs } from './jobs.ts';
-import { inboxEvents, messages } from './schema.ts';
+import { gaveOrders, inboxEvents, messages } from './schema.ts';
 import type { WakeUp } from './wake-up.ts';
 
 type Row = typeof messages.$inferSelect;
@@ -19,7 +20,7 @@ const filesSchema = z.array(
   }),
 ) satisfies z.ZodType<ChatFile[]>;
 
-const messageOf = ({ storeId: _, ...row }: Row): Message => ({
+const messageOf = ({ storeId: _, fingerprint: __, ...row }: Row): Message => ({
   ...row,
   postedAt: row.postedAt.toISOString(),
   editedAt: row.editedAt?.toISOString() ?? null,
@@ -61,8 +62,30 @@ export function createInbox(database: Database, storeId: StoreId, wakeUp: WakeUp
         .orderBy(asc(messages.postedAt), asc(messages.ref));
       return rows.map(messageOf);
     },
+    async sameWords(words, since) {
+      const rows = await database.db
+        .select()
+        .from(messages)
+        .where(
+          and(eq(messages.storeId, storeId), eq(messages.fingerprint, words), gte(messages.postedAt, since), ledToCase),
+        )
+        .orderBy(desc(messages.postedAt), desc(messages.ref));
+      return rows.map(messageOf);
+    },
+    async instructionsBetween(from, to) {
+      const between = and(gte(messages.postedAt, from), lt(messages.postedAt, to));
+      const [row] = await database.db
+        .select({ n: count() })
+        .from(messages)
+        .where(and(eq(messages.storeId, storeId), between, gaveOrders));
+      return row?.n ?? 0;
+    },
   };
 }
+
+const ledToCase = sql`${messages.outcome} -> 'caseIds' <> '[]'::jsonb`;
+
+const words = (text: string): string | null => fingerprint(text) || null;
 
 /** An edit or deletion of a message that was never stored changes no row. */
 async function takeIn(tx: Db, storeId: StoreId, incoming: Incoming): Promise<void> {
@@ -71,7 +94,7 @@ async function takeIn(tx: Db, storeId: StoreId, incoming: Incoming): Promise<voi
       const { message } = incoming;
       await tx
         .insert(messages)
-        .values({ ...message, storeId, postedAt: new Date(message.postedAt) })
+        .values({ ...message, storeId, postedAt: new Date(message.postedAt), fingerprint: words(message.text) })
         .onConflictDoUpdate({
           target: [messages.storeId, messages.ref],
           set: { intake: message.intake },
@@ -86,7 +109,7 @@ async function takeIn(tx: Db, storeId: StoreId, incoming: Incoming): Promise<voi
       const older = or(isNull(messages.editedAt), lte(messages.editedAt, at));
       await tx
         .update(messages)
-        .set({ text: incoming.text, editedAt: at })
+        .set({ text: incoming.text, fingerprint: words(incoming.text), editedAt: at })
         .where(and(eq(messages.storeId, storeId), eq(messages.ref, incoming.ref), older));
       return;
     }

@@ -1,13 +1,31 @@
 import { and, eq, inArray, isNotNull, type SQL } from 'drizzle-orm';
+import { z } from 'zod';
 import type { PersonId, StoreId } from '../domain/ids.ts';
-import { type Person, ROLES } from '../domain/person.ts';
+import { type Absence, type Person, ROLES, timeRangeSchema } from '../domain/person.ts';
 import type { NewPerson, People } from '../ports.ts';
 import { type Database, type Db, sqlState, UNIQUE_VIOLATION } from './database.ts';
 import { people } from './schema.ts';
 
 type Row = typeof people.$inferSelect;
 
-const personOf = ({ storeId: _, ...person }: Row): Person => person;
+const absencesSchema = z.array(
+  z.object({
+    from: z.string(),
+    to: z.string(),
+    deputy: z
+      .string()
+      .transform((id) => id as PersonId)
+      .nullable(),
+  }),
+) satisfies z.ZodType<Absence[]>;
+const shiftsSchema = z.array(z.array(timeRangeSchema)).length(7).nullable();
+
+const personOf = ({ storeId: _, deputyId, absences, shifts, ...person }: Row): Person => ({
+  ...person,
+  deputy: deputyId,
+  absences: absencesSchema.parse(absences),
+  shifts: shiftsSchema.parse(shifts),
+});
 
 /** Names in the order of their pinyin. */
 const byName = new Intl.Collator('zh-Hans-CN');
@@ -33,11 +51,20 @@ export function createPeople(database: Database, storeId: StoreId): People {
   const all = async (condition: SQL) =>
     (await database.db.select().from(people).where(ofStore(storeId, condition))).map(personOf);
   const write = (id: PersonId, given: NewPerson) => database.transaction((tx) => writePerson(tx, storeId, id, given));
+  const change = async (id: PersonId, set: Partial<Row>): Promise<Person | null> => {
+    const [row] = await database.db
+      .update(people)
+      .set(set)
+      .where(ofStore(storeId, eq(people.id, id)))
+      .returning();
+    return row ? personOf(row) : null;
+  };
   return {
     get: (id) => one(eq(people.id, id)),
     byChatUser: (user) => one(eq(people.chatUser, user)),
     byEmail: (email) => one(eq(people.email, plainEmail(email) ?? '')),
-    withRole: async () => (await all(isNotNull(people.role))).sort(byRoleThenName),
+    withRole: async () => (await all(isNotNull(people.role))).filter((p) => p.active).sort(byRoleThenName),
+    staff: async () => (await all(isNotNull(people.role))).sort(byRoleThenName),
     async many(ids) {
       const found = ids.length === 0 ? [] : await all(inArray(people.id, [...new Set(ids)]));
       return new Map(found.map((person) => [person.id, person]));
@@ -51,15 +78,9 @@ export function createPeople(database: Database, storeId: StoreId): People {
         throw error;
       }
     },
-    async setRole(id, role, department) {
-      const set = { role, department };
-      const [row] = await database.db
-        .update(people)
-        .set(set)
-        .where(ofStore(storeId, eq(people.id, id)))
-        .returning();
-      return row ? personOf(row) : null;
-    },
+    setRole: (id, role, department) => change(id, { role, department }),
+    setDuty: (id, { deputy, absences, shifts }) => change(id, { deputyId: deputy, absences, shifts }),
+    setActive: (id, active) => change(id, { active }),
   };
 }
 
@@ -70,6 +91,7 @@ async function writePerson(tx: Db, storeId: StoreId, id: PersonId, given: NewPer
   if (byUser && byMail && byUser.id !== byMail.id) await setAside(tx, storeId, byMail.id);
   const stored = byUser ?? byMail;
   const next: Person = {
+    ...dutyOf(stored, byMail),
     id: stored?.id ?? id,
     name: given.name,
     // A null says that the caller does not know, as when somebody imported by e-mail first speaks in the chat.
@@ -80,13 +102,24 @@ async function writePerson(tx: Db, storeId: StoreId, id: PersonId, given: NewPer
     email: email ?? stored?.email ?? null,
     active: stored?.active ?? true,
   };
+  const { deputy: deputyId, ...row } = next;
   if (stored)
     await tx
       .update(people)
-      .set(next)
+      .set({ ...row, deputyId })
       .where(ofStore(storeId, eq(people.id, stored.id)));
-  else await tx.insert(people).values({ ...next, storeId });
+  else await tx.insert(people).values({ ...row, deputyId, storeId });
   return next;
+}
+
+/** Duty is never given on saving: it is kept, and comes along when two entries turn out to be one person. */
+function dutyOf(stored: Person | null, byMail: Person | null): Pick<Person, 'deputy' | 'absences' | 'shifts'> {
+  const own = stored?.absences ?? [];
+  return {
+    deputy: stored?.deputy ?? byMail?.deputy ?? null,
+    absences: own.length > 0 ? own : (byMail?.absences ?? []),
+    shifts: stored?.shifts ?? byMail?.shifts ?? null,
+  };
 }
 
 /**

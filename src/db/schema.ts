@@ -3,27 +3,16 @@ import { bigint, boolean, index, integer, pgTable, primaryKey, uniqueIndex } fro
 import type { CaseEventType } from '../domain/case-event.ts';
 import { type CaseStatus, OPEN_STATUSES } from '../domain/case-status.ts';
 import type { Category, Severity } from '../domain/complaint.ts';
-import type {
-  AttachmentId,
-  CaseId,
-  ChatUserRef,
-  FileRef,
-  MessageRef,
-  PersonId,
-  PlaceRef,
-  StoreId,
-} from '../domain/ids.ts';
+import type { AttachmentId, CaseId, ChatUserRef, FileRef, MessageRef, PersonId, PlaceRef } from '../domain/ids.ts';
 import type { Intake } from '../domain/message.ts';
 import type { Department, Role } from '../domain/person.ts';
 import type { PlacePurpose } from '../domain/place.ts';
-import { bytes, instant, json, text } from './columns.ts';
+import { bytes, instant, json, storeId, text } from './columns.ts';
 
 /*
  * Every table leads with the store in its primary key, its unique keys and its indexes, so that stores can be spread over servers later.
  * Ids are made in the app and no default reads a clock, so that the same SQL is the same everywhere (PG 15 and up).
  */
-
-const storeId = () => text('store_id').$type<StoreId>().notNull();
 
 /** Keys of chat events already taken in: what makes a repeated delivery harmless. */
 export const inboxEvents = pgTable(
@@ -31,6 +20,9 @@ export const inboxEvents = pgTable(
   { storeId: storeId(), eventKey: text('event_key').notNull(), receivedAt: instant('received_at').notNull() },
   (t) => [primaryKey({ columns: [t.storeId, t.eventKey] })],
 );
+
+/** A message that tried to give the desk orders; in these very words, or the index is not used. */
+export const gaveOrders = sql.raw(`outcome -> 'instructions' <> '[]'::jsonb`);
 
 /** What people wrote, as it came; an edit replaces the text, a deletion only notes its time. */
 export const messages = pgTable(
@@ -48,8 +40,15 @@ export const messages = pgTable(
     files: json('files').notNull(),
     intake: text('intake').$type<Intake>().notNull(),
     outcome: json('outcome'),
+    /** Letters and digits of the text; null when too few to tell one message from another. */
+    fingerprint: text('fingerprint'),
   },
-  (t) => [primaryKey({ columns: [t.storeId, t.ref] }), index('messages_thread').on(t.storeId, t.root, t.postedAt)],
+  (t) => [
+    primaryKey({ columns: [t.storeId, t.ref] }),
+    index('messages_thread').on(t.storeId, t.root, t.postedAt),
+    index('messages_same_words').on(t.storeId, t.fingerprint, t.postedAt).where(sql`fingerprint is not null`),
+    index('messages_instructions').on(t.storeId, t.postedAt).where(gaveOrders),
+  ],
 );
 
 const openOnly = sql.raw(`status in (${OPEN_STATUSES.map((s) => `'${s}'`).join(', ')})`);
@@ -75,6 +74,11 @@ export const cases = pgTable(
     dueAt: instant('due_at'),
     resolvedAt: instant('resolved_at'),
     closedAt: instant('closed_at'),
+    /** When the clockwork has to look at it; null = not until it changes. */
+    nextCheckAt: instant('next_check_at'),
+    phone: text('phone'),
+    plate: text('plate'),
+    vin: text('vin'),
     state: json('state').notNull(),
     searchText: text('search_text').notNull(),
     searchGrams: text('search_grams').array().notNull(),
@@ -89,6 +93,10 @@ export const cases = pgTable(
     index('cases_open_assignee').on(t.storeId, t.assigneeId, t.dueAt).where(openOnly),
     index('cases_updated').on(t.storeId, t.updatedAt),
     index('cases_opened').on(t.storeId, t.openedAt),
+    index('cases_next_check').on(t.storeId, t.nextCheckAt).where(sql`next_check_at is not null`),
+    index('cases_phone').on(t.storeId, t.phone, t.openedAt).where(sql`phone is not null`),
+    index('cases_plate').on(t.storeId, t.plate, t.openedAt).where(sql`plate is not null`),
+    index('cases_vin').on(t.storeId, t.vin, t.openedAt).where(sql`vin is not null`),
     // GIN cannot lead with a text column without an extension; the store is filtered after the words.
     index('cases_words').using('gin', t.searchGrams),
   ],
@@ -112,7 +120,7 @@ export const caseEvents = pgTable(
   ],
 );
 
-/** The last case number given on a store-local day (`20261116`). */
+/** What counts up: the last case number of a store-local day (`20261116`), the turns of a department (`turn:service`). */
 export const caseCounters = pgTable(
   'case_counters',
   { storeId: storeId(), day: text('day').notNull(), last: integer('last').notNull() },
@@ -175,6 +183,9 @@ export const people = pgTable(
     /** Lower case. */
     email: text('email'),
     active: boolean('active').notNull(),
+    deputyId: text('deputy_id').$type<PersonId>(),
+    absences: json('absences').notNull().default([]),
+    shifts: json('shifts'),
   },
   (t) => [
     primaryKey({ columns: [t.storeId, t.id] }),

@@ -1,37 +1,100 @@
-import chineseDays from 'chinese-days/dist/chinese-days.json' with { type: 'json' };
-import type { Policy } from './policy.ts';
+const DAY = 86_400_000;
 
-type Store = Policy['store'];
-
-/** The published working calendar does not reach this year, so a working-day rule cannot be reckoned (domain.md §2: refuse, never assume). */
-export class UnknownYearError extends Error {
-  readonly year: string;
-  constructor(year: string) {
-    super(`no working calendar for ${year}`);
-    this.name = 'UnknownYearError';
-    this.year = year;
-  }
+/** What was read of a zone so far. Offsets are local minus UTC in milliseconds; days are UTC days since 1970. */
+interface Zone {
+  readonly format: Intl.DateTimeFormat;
+  /** The offset at the start of a UTC day. */
+  readonly offsets: Map<number, number>;
+  /** On a UTC day whose offset changes, the instant of the change. */
+  readonly turns: Map<number, number>;
 }
 
-const formatters = new Map<string, Intl.DateTimeFormat>();
+const zones = new Map<string, Zone>();
 
-function formatter(timeZone: string): Intl.DateTimeFormat {
-  let found = formatters.get(timeZone);
-  if (!found) {
-    found = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short', timeStyle: 'medium', hourCycle: 'h23' });
-    formatters.set(timeZone, found);
+function zoneOf(timeZone: string): Zone {
+  let zone = zones.get(timeZone);
+  if (!zone) {
+    const format = new Intl.DateTimeFormat('en-CA', {
+      timeZone,
+      dateStyle: 'short',
+      timeStyle: 'medium',
+      hourCycle: 'h23',
+    });
+    zone = { format, offsets: new Map(), turns: new Map() };
+    zones.set(timeZone, zone);
   }
-  return found;
+  return zone;
+}
+
+function readOffset(ms: number, { format }: Zone): number {
+  const p = Object.fromEntries(format.formatToParts(ms).map(({ type, value }) => [type, value]));
+  const local = Date.parse(`${p.year}-${p.month}-${p.day}T${p.hour}:${p.minute}:${p.second}Z`);
+  return local - Math.floor(ms / 1000) * 1000;
+}
+
+function offsetOfDay(day: number, zone: Zone): number {
+  let offset = zone.offsets.get(day);
+  if (offset === undefined) {
+    offset = readOffset(day * DAY, zone);
+    zone.offsets.set(day, offset);
+  }
+  return offset;
+}
+
+/** The first instant of the day with the offset of the day's end. Halving finds it, as no zone changes twice within a day. */
+function turnOf(day: number, zone: Zone): number {
+  let turn = zone.turns.get(day);
+  if (turn === undefined) {
+    const before = offsetOfDay(day, zone);
+    let low = day * DAY;
+    let high = low + DAY;
+    while (high - low > 1) {
+      const middle = Math.floor((low + high) / 2);
+      if (readOffset(middle, zone) === before) low = middle;
+      else high = middle;
+    }
+    turn = high;
+    zone.turns.set(day, turn);
+  }
+  return turn;
+}
+
+function offsetAt(ms: number, zone: Zone): number {
+  const day = Math.floor(ms / DAY);
+  const before = offsetOfDay(day, zone);
+  const after = offsetOfDay(day + 1, zone);
+  return before === after || ms < turnOf(day, zone) ? before : after;
+}
+
+/** A stretch of time with one offset from UTC; all in milliseconds, `to` excluded. */
+export interface OffsetSpan {
+  readonly from: number;
+  readonly to: number;
+  readonly offset: number;
+}
+
+/** The offsets a zone has while it is this local date anywhere: one span, more when the clocks are changed that day or next to it. */
+export function offsetsAround(date: string, timeZone: string): readonly OffsetSpan[] {
+  const zone = zoneOf(timeZone);
+  // Local days are up to 14 hours off, so the UTC days before and after hold them wholly.
+  const first = Math.floor(Date.parse(`${date}T00:00:00Z`) / DAY) - 1;
+  const spans: OffsetSpan[] = [];
+  let from = first * DAY;
+  for (let day = first; day < first + 3; day++) {
+    if (offsetOfDay(day, zone) === offsetOfDay(day + 1, zone)) continue;
+    const turn = turnOf(day, zone);
+    spans.push({ from, to: turn, offset: offsetOfDay(day, zone) });
+    from = turn;
+  }
+  spans.push({ from, to: (first + 3) * DAY, offset: offsetOfDay(first + 3, zone) });
+  return spans;
 }
 
 /** Store-local calendar date `YYYY-MM-DD` and time `HH:MM:SS` of an instant. */
 export function localDateTime(at: Date, timeZone: string): { date: string; time: string } {
-  const parts = Object.fromEntries(
-    formatter(timeZone)
-      .formatToParts(at)
-      .map((p) => [p.type, p.value]),
-  );
-  return { date: `${parts.year}-${parts.month}-${parts.day}`, time: `${parts.hour}:${parts.minute}:${parts.second}` };
+  const ms = at.getTime();
+  const local = new Date(ms + offsetAt(ms, zoneOf(timeZone))).toISOString();
+  return { date: local.slice(0, 10), time: local.slice(11, 19) };
 }
 
 /** Store-local calendar date `YYYY-MM-DD`. */
@@ -39,58 +102,18 @@ export const localDate = (at: Date, timeZone: string): string => localDateTime(a
 
 /** The instant of a store-local date and `HH:MM`. In a spring gap the later instant, in an autumn fold the earlier. */
 export function instantOf(date: string, time: string, timeZone: string): Date {
+  const zone = zoneOf(timeZone);
   const wanted = Date.parse(`${date}T${time}:00Z`);
-  let guess = wanted;
-  for (let i = 0; i < 3; i++) {
-    const seen = localDateTime(new Date(guess), timeZone);
-    const off = Date.parse(`${seen.date}T${seen.time}Z`) - wanted;
-    if (off === 0) break;
-    guess -= off;
-  }
-  return new Date(guess);
+  const before = offsetAt(wanted - DAY, zone);
+  const after = offsetAt(wanted + DAY, zone);
+  const fits = [before, after].filter((offset) => offsetAt(wanted - offset, zone) === offset);
+  return new Date(wanted - (fits.length > 0 ? Math.max(...fits) : before));
 }
 
-/** The next calendar date. */
+/** The calendar date so many days later, or earlier. */
 export function addDays(date: string, days: number): string {
-  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY).toISOString().slice(0, 10);
 }
 
 /** 0 = Monday. */
-const weekday = (date: string): number => (new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7;
-
-const KNOWN_YEARS = new Set(Object.keys(chineseDays.holidays).map((d) => d.slice(0, 4)));
-
-/** Whether the date is a working day of the PRC calendar with its make-up Saturdays (调休). Throws UnknownYearError. */
-export function isWorkingDay(date: string, store: Store): boolean {
-  const year = date.slice(0, 4);
-  const own = store.calendar[year];
-  if (own) return own.work.includes(date) || (weekday(date) < 5 && !own.off.includes(date));
-  if (!KNOWN_YEARS.has(year)) throw new UnknownYearError(year);
-  if (date in chineseDays.workdays) return true;
-  return weekday(date) < 5 && !(date in chineseDays.holidays);
-}
-
-/** The date `days` working days after `date` (Wed 2026-09-30 + 3 = Sat 2026-10-10). */
-export function addWorkingDays(date: string, days: number, store: Store): string {
-  let day = date;
-  for (let left = days; left > 0; ) {
-    day = addDays(day, 1);
-    if (isWorkingDay(day, store)) left--;
-  }
-  return day;
-}
-
-/** Store close of a date, or null when the store stays shut that day. */
-function closeOf(date: string, store: Store): Date | null {
-  const last = store.openingHours[weekday(date)]?.at(-1);
-  return last ? instantOf(date, last[1], store.timeZone) : null;
-}
-
-/** Store close of that date, or of the next date on which the store opens. Null when it never opens. */
-export function closeOnOrAfter(date: string, store: Store): Date | null {
-  for (let i = 0; i < 14; i++) {
-    const close = closeOf(addDays(date, i), store);
-    if (close) return close;
-  }
-  return null;
-}
+export const weekday = (date: string): number => (new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7;

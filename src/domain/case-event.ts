@@ -1,4 +1,10 @@
 import { z } from 'zod';
+import { CASE_ACTIONS } from './case-action.ts';
+import { CLOCK_KINDS, clockSetSchema } from './case-clock.ts';
+import { PARTIES, RESOLUTIONS, VERDICTS_OF_CAUSE } from './closing.ts';
+import { crisisEvents } from './crisis-event.ts';
+import { at, attachmentId, caseId, messageRef, personId, placeRef } from './event-fields.ts';
+import { upgraded } from './event-upgrade.ts';
 import {
   categorySchema,
   customerTypeSchema,
@@ -8,26 +14,22 @@ import {
   subcategorySchema,
   triggerSchema,
 } from './facts-schema.ts';
-import type { AttachmentId, CaseId, MessageRef, PersonId, PlaceRef, ProposalId } from './ids.ts';
+import type { CaseId, PersonId } from './ids.ts';
 import { INTAKES } from './message.ts';
-import { moneyLineSchema } from './money.ts';
-import { SOLUTIONS } from './solution.ts';
-
-const caseId = z.string().transform((s) => s as CaseId);
-const personId = z.string().transform((s) => s as PersonId);
-const proposalId = z.string().transform((s) => s as ProposalId);
-const attachmentId = z.string().transform((s) => s as AttachmentId);
-const messageRef = z.string().transform((s) => s as MessageRef);
-const placeRef = z.string().transform((s) => s as PlaceRef);
-const at = z.iso.datetime();
+import { carriedOut, moneyEvents } from './money-event.ts';
+import { DEPARTMENTS } from './person.ts';
 
 /** What a follow-up call found (domain.md §4 step 12). */
 export const FOLLOW_UP_RESULTS = ['satisfied', 'unhappy', 'unreachable'] as const;
 export type FollowUpResult = (typeof FOLLOW_UP_RESULTS)[number];
 
-/** Ways to reach a customer (domain.md §1.1). */
-export const CONTACT_WAYS = ['phone', 'in_person', 'wechat', 'message', 'home_visit'] as const;
+/** Ways to reach a customer (domain.md §1.1); `platform` is the answer on a complaint platform such as 12315. */
+export const CONTACT_WAYS = ['phone', 'in_person', 'wechat', 'message', 'home_visit', 'platform'] as const;
 export type ContactWay = (typeof CONTACT_WAYS)[number];
+
+/** What a case waits for while its clocks stand still. */
+export const PAUSE_REASONS = ['inspection', 'manufacturer', 'parts', 'customer', 'other'] as const;
+export type PauseReason = (typeof PAUSE_REASONS)[number];
 
 /** Customer data that a card masks. */
 export const MASKED_FACTS = ['customerName', 'phone', 'plate', 'vin'] as const;
@@ -46,9 +48,11 @@ const reading = {
   vinCheckDigitOk: z.boolean(),
   malformedVin: z.string().nullable(),
 };
+/** Clocks that were set running or reckoned again. */
+const clocks = z.array(clockSetSchema);
+const otherCase = { number: z.string() };
 
-/** What happened to a case. The timeline is append-only: nothing here is ever changed or taken away. */
-export const caseEventBodySchema = z.discriminatedUnion('type', [
+const eventBody = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('opened'),
     number: z.string(),
@@ -63,8 +67,12 @@ export const caseEventBodySchema = z.discriminatedUnion('type', [
     policyVersion: z.string(),
     reader: z.string(),
     instructions: z.array(z.string()),
-    dueAt: at.nullable(),
-    missingYear: z.string().nullable(),
+    department: z.enum(DEPARTMENTS),
+    /** Who is asked to take it. */
+    routedTo: personId.nullable(),
+    accused: z.array(personId),
+    repeatOf: z.object({ id: caseId, ...otherCase }).nullable(),
+    clocks,
     ...reading,
   }),
   z.object({ type: z.literal('threaded'), thread: messageRef }),
@@ -96,9 +104,22 @@ export const caseEventBodySchema = z.discriminatedUnion('type', [
     to: severitySchema,
     reason: z.string(),
     triggers: z.array(triggerSchema),
-    dueAt: at.nullable(),
-    missingYear: z.string().nullable(),
+    clocks,
   }),
+  /** More words of the kind that raise a severity; this time it is that high already. */
+  z.object({ type: z.literal('triggers_found'), triggers: z.array(triggerSchema), clocks }),
+  z.object({ type: z.literal('paused'), waitingFor: z.enum(PAUSE_REASONS), reason: z.string() }),
+  z.object({ type: z.literal('resumed'), clocks }),
+  /** The customer agreed to another date; the due time it replaces is kept. */
+  z.object({ type: z.literal('date_agreed'), dueAt: at, text: z.string() }),
+  /** Somebody is on it: the ladder of this clock rests. */
+  z.object({ type: z.literal('acknowledged'), clock: z.string() }),
+  z.object({ type: z.literal('breached'), clock: z.string(), kind: z.enum(CLOCK_KINDS), dueAt: at }),
+  /** Who the customer complains about; replaces the list. */
+  z.object({ type: z.literal('accused'), people: z.array(personId) }),
+  z.object({ type: z.literal('promised'), promise: z.string(), text: z.string(), dueAt: at }),
+  z.object({ type: z.literal('promise_kept'), promise: z.string(), text: z.string() }),
+  z.object({ type: z.literal('promise_broken'), promise: z.string() }),
   z.object({
     type: z.literal('amended'),
     category: categorySchema.nullable(),
@@ -106,43 +127,44 @@ export const caseEventBodySchema = z.discriminatedUnion('type', [
     /** Only the facts that changed; null = taken away. */
     facts: factsSchema.partial(),
   }),
-  z.object({ type: z.literal('contacted'), way: z.enum(CONTACT_WAYS), text: z.string() }),
+  /** `plan`: the customer was told how the complaint will be handled. */
   z.object({
-    type: z.literal('proposed'),
-    proposal: proposalId,
-    solutions: z.array(z.enum(SOLUTIONS)).min(1),
-    lines: z.array(moneyLineSchema),
-    reason: z.string(),
+    type: z.literal('contacted'),
+    way: z.enum(CONTACT_WAYS),
+    text: z.string(),
+    plan: z.boolean().default(false),
   }),
-  z.object({ type: z.literal('withdrawn'), proposal: proposalId }),
-  /** `amountFen` is the amount the approver was shown. */
-  z.object({ type: z.literal('approved'), proposal: proposalId, amountFen: z.int().nonnegative() }),
-  z.object({ type: z.literal('rejected'), proposal: proposalId, amountFen: z.int().nonnegative(), reason: z.string() }),
-  z.object({ type: z.literal('accepted'), proposal: proposalId, text: z.string() }),
-  z.object({ type: z.literal('declined'), proposal: proposalId, text: z.string() }),
+  ...moneyEvents,
+  z.object({ type: z.literal('carried_out'), ...carriedOut, clocks }),
+  /** `clocks`: nobody was reached, so the call is due again. */
+  z.object({ type: z.literal('followed_up'), result: z.enum(FOLLOW_UP_RESULTS), text: z.string(), clocks }),
   z.object({
-    type: z.literal('carried_out'),
-    proposal: proposalId,
-    proof: z.string(),
-    attachments: z.array(attachmentId),
+    type: z.literal('closed'),
+    text: z.string(),
+    resolution: z.enum(RESOLUTIONS),
+    verdict: z.enum(VERDICTS_OF_CAUSE),
+    parties: z.array(z.enum(PARTIES)).min(1),
   }),
-  z.object({ type: z.literal('followed_up'), result: z.enum(FOLLOW_UP_RESULTS), text: z.string() }),
-  z.object({ type: z.literal('closed'), text: z.string() }),
-  z.object({
-    type: z.literal('reopened'),
-    reason: z.string(),
-    dueAt: at.nullable(),
-    missingYear: z.string().nullable(),
-  }),
+  z.object({ type: z.literal('reopened'), reason: z.string(), clocks }),
   z.object({ type: z.literal('dismissed'), reason: z.string() }),
-  z.object({ type: z.literal('restored') }),
+  z.object({ type: z.literal('restored'), clocks }),
+  /** The same words were posted again. */
+  z.object({ type: z.literal('duplicate_received'), message: messageRef }),
+  /** A message was taken for this case by its phone, plate or VIN, and a person said it is another matter. */
+  z.object({ type: z.literal('detached'), message: messageRef, into: caseId, ...otherCase }),
+  /** Somebody tried what the rules do not allow him; kept, because the digest counts it. */
+  z.object({ type: z.literal('refused'), action: z.enum(CASE_ACTIONS), code: z.string() }),
+  ...crisisEvents,
   z.object({ type: z.literal('merged'), into: caseId, number: z.string() }),
   z.object({ type: z.literal('merge_received'), from: caseId, number: z.string() }),
   z.object({ type: z.literal('unmerged'), from: caseId, number: z.string() }),
   /** `files`: how many kept files were opened. */
   z.object({ type: z.literal('revealed'), facts: z.array(z.enum(MASKED_FACTS)), files: z.int().nonnegative() }),
 ]);
-export type CaseEventBody = z.infer<typeof caseEventBodySchema>;
+
+/** What happened to a case. The timeline is append-only: nothing here is ever changed or taken away. */
+export const caseEventBodySchema = z.preprocess(upgraded, eventBody);
+export type CaseEventBody = z.infer<typeof eventBody>;
 export type CaseEventType = CaseEventBody['type'];
 export type CaseEventOf<T extends CaseEventType> = Extract<CaseEventBody, { type: T }>;
 

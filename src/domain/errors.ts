@@ -1,3 +1,4 @@
+import type { LimitKind } from './authority-limit.ts';
 import type { CaseAction } from './case-action.ts';
 import type { CaseStatus } from './case-status.ts';
 import type { Role } from './person.ts';
@@ -17,10 +18,43 @@ export interface Refusals {
   /** The proposal was decided by somebody else a moment ago, or withdrawn. */
   already_decided: {
     by: string;
-    decision: 'approved' | 'rejected' | 'withdrawn' | 'accepted' | 'declined' | 'executed';
+    decision: 'approved' | 'rejected' | 'returned' | 'withdrawn' | 'expired' | 'accepted' | 'declined' | 'executed';
   };
   own_proposal: Record<never, never>;
-  above_authority: { amountFen: number; limitFen: number; roles: readonly Role[] };
+  /** The complaint is about this person: no owning, deciding, closing. */
+  complained_about: Record<never, never>;
+  assignee_complained_about: { name: string };
+  signed_already: Record<never, never>;
+  /** Several people sign; this role is next. */
+  other_signs_first: { role: Role };
+  /** Past a limit: per decision, or added up over the case, the car or the month; `kind` = this kind of money is not his at all. */
+  above_authority: {
+    amountFen: number;
+    limit: LimitKind;
+    limitFen: number;
+    wouldBeFen: number;
+    roles: readonly Role[];
+  };
+  consent_missing: { manufacturer: string };
+  already_paid: Record<never, never>;
+  already_paused: Record<never, never>;
+  not_paused: Record<never, never>;
+  time_not_understood: Record<never, never>;
+  time_in_the_past: Record<never, never>;
+  promise_not_found: Record<never, never>;
+  nothing_to_acknowledge: Record<never, never>;
+  deputy_invalid: { name: string };
+  dates_invalid: Record<never, never>;
+  shifts_invalid: Record<never, never>;
+  visits_invalid: Record<never, never>;
+  visits_not_allowed: Record<never, never>;
+  crisis_not_open: Record<never, never>;
+  statement_not_found: Record<never, never>;
+  report_not_found: Record<never, never>;
+  /** The report was sent already, or a newer version stands. */
+  report_gone: Record<never, never>;
+  /** The message was not taken for a case, or it was put right already. */
+  nothing_to_detach: Record<never, never>;
   /** These solutions cost money, and no amount is given for them. */
   amount_required: { solutions: readonly Solution[] };
   /** The amount shown when the button was pressed is not the amount now. */
@@ -34,6 +68,8 @@ export interface Refusals {
   proof_required: Record<never, never>;
   nothing_to_change: Record<never, never>;
   follow_up_missing: Record<never, never>;
+  /** A case is closed with how it ended, the cause and the responsible party. */
+  closing_required: Record<never, never>;
   same_case: Record<never, never>;
   merge_target_gone: { number: string; status: CaseStatus };
   case_not_found: { number: string };
@@ -50,7 +86,7 @@ export interface Refusals {
   last_administrator: { name: string };
   setup_places_not_allowed: Record<never, never>;
   invalid_fact: { fact: 'phone' | 'plate' | 'vin' | 'amount' | 'mileage' | 'date' };
-  csv_line: { line: number; problem: 'columns' | 'role' | 'department' | 'contact' };
+  csv_line: { line: number; problem: 'columns' | 'role' | 'department' | 'contact' | 'deputy' | 'shifts' };
   csv_empty: Record<never, never>;
   /** A complaint from a form or a direct message needs a marked complaint channel for its card. */
   no_complaints_place: Record<never, never>;

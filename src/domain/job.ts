@@ -19,6 +19,10 @@ export const addresseeSchema = z.discriminatedUnion('to', [
 ]);
 export type Addressee = z.infer<typeof addresseeSchema>;
 
+/** The lists that come by themselves (domain.md §2, §5). */
+export const DIGESTS = ['morning', 'daily', 'weekly'] as const;
+export type DigestKind = (typeof DIGESTS)[number];
+
 /** Work to be done after a change was saved; written in the same transaction as its cause. */
 export const jobPayloadSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('read_message'), message: messageRef }),
@@ -32,6 +36,14 @@ export const jobPayloadSchema = z.discriminatedUnion('kind', [
   /** Makes the chat show the case as the database has it. */
   z.object({ kind: z.literal('show_case'), caseId }),
   z.object({ kind: z.literal('show_approval'), caseId, proposal: proposalId }),
+  z.object({ kind: z.literal('show_report'), caseId, report: z.string() }),
+  z.object({ kind: z.literal('show_crisis'), caseId }),
+  /** Opens the private channel of a crisis and lets its team in. */
+  z.object({ kind: z.literal('open_crisis_room'), caseId }),
+  /** `date`: the store-local day it is about. One job a place, so that a retry repeats nothing elsewhere. */
+  z.object({ kind: z.literal('send_digest'), digest: z.enum(DIGESTS), date: z.string(), place: placeRef }),
+  /** Whether everybody with a role still has an account; what happened while the desk was down is found so. */
+  z.object({ kind: z.literal('check_accounts') }),
   z.object({ kind: z.literal('mark_seen'), message: messageRef }),
   z.object({ kind: z.literal('say'), notice: noticeSchema, addressee: addresseeSchema }),
   z.object({
@@ -69,6 +81,20 @@ export const showApproval = (
 ): NewJob => ({
   payload: { kind: 'show_approval', caseId: c.id, proposal },
   onceKey: `show_approval:${proposal}`,
+  orderKey: orderOf(c),
+});
+
+export const checkAccounts: NewJob = { payload: { kind: 'check_accounts' }, onceKey: 'check_accounts' };
+
+export const showCrisis = (c: { readonly id: CaseId; readonly thread: MessageRef | null }): NewJob => ({
+  payload: { kind: 'show_crisis', caseId: c.id },
+  onceKey: `show_crisis:${c.id}`,
+  orderKey: orderOf(c),
+});
+
+export const showReport = (c: { readonly id: CaseId; readonly thread: MessageRef | null }, report: string): NewJob => ({
+  payload: { kind: 'show_report', caseId: c.id, report },
+  onceKey: `show_report:${report}`,
   orderKey: orderOf(c),
 });
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-/** Refund and goodwill are different kinds of money and are never added into one (domain.md §1.6). */
-export const MONEY_KINDS = ['refund', 'goodwill'] as const;
+/** What the money is for. Everything but a refund is goodwill in a wider sense, and the two are never added into one (domain.md §1.6). */
+export const MONEY_KINDS = ['refund', 'goodwill', 'parts', 'labour', 'coupon', 'loan_car'] as const;
 export type MoneyKind = (typeof MONEY_KINDS)[number];
 
 /** Who bears the cost. */
@@ -19,6 +19,10 @@ export const moneyLineSchema = z
   })
   .readonly();
 export type MoneyLine = z.infer<typeof moneyLineSchema>;
+
+/** Fen that go back to the customer, and fen given on top. */
+export const refundFen = (lines: readonly MoneyLine[]): number => totalFen(lines, 'refund');
+export const goodwillFen = (lines: readonly MoneyLine[]): number => totalFen(lines) - refundFen(lines);
 
 /** Sum in fen of some lines, or of those of one kind. */
 export const totalFen = (lines: readonly MoneyLine[], kind?: MoneyKind): number =>

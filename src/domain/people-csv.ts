@@ -1,5 +1,6 @@
 import { RuleError } from './errors.ts';
 import type { Department, Role } from './person.ts';
+import { parseShifts, type Shifts } from './shifts.ts';
 
 const ROLE_WORDS: Readonly<Record<string, Role>> = {
   advisor: 'advisor',
@@ -40,14 +41,40 @@ export interface PersonLine {
   readonly role: Role;
   readonly department: Department | null;
   readonly contact: string;
+  /** Name, e-mail or member id of whoever stands in when this one is away; null = not said. */
+  readonly deputy: string | null;
+  /** `week` null = the store's hours; null as a whole = not said. */
+  readonly shifts: { readonly week: Shifts } | null;
 }
 
-const cells = (line: string): string[] => line.split(/[,，\t;；]/).map((cell) => cell.trim().replace(/^"(.*)"$/, '$1'));
+const SEPARATOR = /[,，\t;；]/;
+const MOST = 6;
+
+/** The cells of a line; the last one, shifts, may hold separators itself. */
+function cells(line: string): readonly string[] {
+  const parts: string[] = [];
+  let rest = line;
+  while (parts.length < MOST - 1) {
+    const at = rest.search(SEPARATOR);
+    if (at < 0) break;
+    parts.push(rest.slice(0, at));
+    rest = rest.slice(at + 1);
+  }
+  return [...parts, rest].map((cell) => cell.trim().replace(/^"(.*)"$/, '$1'));
+}
 
 const isHeading = (line: string): boolean => /^"?(姓名|name)\b|^"?姓名/i.test(line.trim());
 
+function shiftsIn(text: string, line: number): PersonLine['shifts'] {
+  const words = text.replace(/[,，\t;；\s]+$/, '');
+  if (words === '') return null;
+  const parsed = parseShifts(words);
+  if (!parsed) throw new RuleError('csv_line', { line, problem: 'shifts' });
+  return { week: parsed.shifts };
+}
+
 function personLine(text: string, line: number): PersonLine {
-  const [name = '', role = '', department = '', contact = ''] = cells(text);
+  const [name = '', role = '', department = '', contact = '', deputy = '', shifts = ''] = cells(text);
   if (name === '' || role === '' || cells(text).length < 4)
     throw new RuleError('csv_line', { line, problem: 'columns' });
   const knownRole = ROLE_WORDS[role.toLowerCase()];
@@ -56,12 +83,21 @@ function personLine(text: string, line: number): PersonLine {
   if (knownDepartment === undefined) throw new RuleError('csv_line', { line, problem: 'department' });
   if (!/^[^\s@]+@[^\s@]+$|^[UW][A-Z0-9]{2,}$/.test(contact))
     throw new RuleError('csv_line', { line, problem: 'contact' });
-  return { name, role: knownRole, department: knownDepartment, contact };
+  if (deputy !== '' && (deputy === name || deputy === contact))
+    throw new RuleError('csv_line', { line, problem: 'deputy' });
+  return {
+    name,
+    role: knownRole,
+    department: knownDepartment,
+    contact,
+    deputy: deputy === '' ? null : deputy,
+    shifts: shiftsIn(shifts, line),
+  };
 }
 
 /**
- * People from lines of `姓名,角色,部门,邮箱或成员ID`, Chinese or English words, heading optional. Throws RuleError `csv_line` for the first
- * line that cannot be read (nothing is taken then) and `csv_empty` when there is none.
+ * People from lines of `姓名,角色,部门,邮箱或成员ID[,代理人[,班次]]`, Chinese or English words, heading optional. Throws RuleError `csv_line`
+ * for the first line that cannot be read (nothing is taken then) and `csv_empty` when there is none.
  */
 export function parsePeopleCsv(csv: string): readonly PersonLine[] {
   const lines = csv.replace(/^\uFEFF/, '').split(/\r?\n/);

@@ -4,12 +4,28 @@ import { isHigherSeverity, type Severity } from './complaint.ts';
 import { RuleError } from './errors.ts';
 import { isManager, MANAGERS, type Person } from './person.ts';
 
+/** Whoever is complained about may not own the case, decide on it, call the customer back, make it milder or make it go away (AUDI's dealer rule: the person complained about does not handle it). */
+const NOT_BY_THE_ACCUSED: ReadonlySet<CaseAction> = new Set([
+  'claim',
+  'approve',
+  'reject',
+  'return',
+  'follow_up',
+  'close',
+  'pause',
+  'dismiss',
+  'accuse',
+  'release_statement',
+  'send_report',
+]);
+
 /** Throws unless this account may do this to a case in its state. What a message says about its author counts for nothing. */
 export function checkMayAct(by: Person, c: Case, action: CaseAction): void {
   const rule = ACTION_RULES[action];
   if (!by.active) throw new RuleError('person_inactive', {});
   if (by.role === null) throw new RuleError('no_role', { action });
   if (!rule.roles.includes(by.role)) throw new RuleError('role_may_not', { action, roles: rule.roles });
+  if (NOT_BY_THE_ACCUSED.has(action) && c.accused.includes(by.id)) throw new RuleError('complained_about', {});
   if (!rule.statuses.includes(c.status)) throw new RuleError('action_not_in_state', { action, status: c.status });
 }
 
@@ -22,6 +38,7 @@ export function checkMayLook(by: Person, c?: Pick<Case, 'reporter'>): void {
 /** Anyone with a role may raise a severity; lowering takes a manager (domain.md §1.3). */
 export function checkMaySetSeverity(by: Person, c: Case, to: Severity): void {
   checkMayAct(by, c, 'set_severity');
+  if (c.accused.includes(by.id)) throw new RuleError('complained_about', {});
   if (to === c.severity) throw new RuleError('same_severity', {});
   if (isHigherSeverity(c.severity, to) && !isManager(by))
     throw new RuleError('lowering_needs_manager', { roles: MANAGERS });

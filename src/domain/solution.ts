@@ -13,6 +13,8 @@ export const SOLUTIONS = [
   'priority_service',
   'loan_car',
   'gift',
+  'vehicle_return',
+  'vehicle_replacement',
 ] as const;
 export type Solution = (typeof SOLUTIONS)[number];
 
@@ -24,6 +26,8 @@ const GIVEN: ReadonlySet<Solution> = new Set([
   'labour_discount',
   'loan_car',
   'gift',
+  'vehicle_return',
+  'vehicle_replacement',
 ]);
 
 /**
@@ -31,6 +35,9 @@ const GIVEN: ReadonlySet<Solution> = new Set([
  * explanation, a repair or being served first may be free (domain.md §1.6, design: no money, no approval).
  */
 export function withoutAmount(solutions: readonly Solution[], lines: readonly MoneyLine[]): readonly Solution[] {
-  const has = (kind: MoneyLine['kind']) => lines.some((line) => line.kind === kind);
-  return solutions.filter((s) => (s === 'refund' ? !has('refund') : GIVEN.has(s) && !has('goodwill')));
+  const refunded = lines.some((line) => line.kind === 'refund');
+  const given = lines.some((line) => line.kind !== 'refund');
+  // A car that is taken back is paid back.
+  const paidBack = (s: Solution) => s === 'refund' || s === 'vehicle_return';
+  return solutions.filter((s) => (paidBack(s) ? !refunded : GIVEN.has(s) && !given));
 }

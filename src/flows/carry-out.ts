@@ -1,7 +1,9 @@
 import { type Case, liveProposal, type Proposal } from '../domain/case.ts';
 import type { CaseStatus } from '../domain/case-status.ts';
+import { followUpClocks } from '../domain/clock.ts';
 import { RuleError } from '../domain/errors.ts';
-import type { CaseId } from '../domain/ids.ts';
+import { careTeam } from '../domain/escalation.ts';
+import type { CaseId, ChatUserRef, PersonId } from '../domain/ids.ts';
 import { type NewJob, showApproval } from '../domain/job.ts';
 import type { ChatFile } from '../domain/message.ts';
 import { totalFen } from '../domain/money.ts';
@@ -9,19 +11,45 @@ import { checkMayAct, needReason } from '../domain/permission.ts';
 import type { Person } from '../domain/person.ts';
 import type { Ports } from '../ports.ts';
 import { say } from './announce-case.ts';
-import { changeCase } from './change-case.ts';
+import { changeCase, policyOf } from './change-case.ts';
+import { findPerson } from './find-person.ts';
 import { copies } from './open-case.ts';
 
+/** What the customer said, who carries it out (whoever has the case, when left out), and until when. */
+export interface Acceptance {
+  readonly text: string;
+  readonly responsible?: ChatUserRef | null;
+  readonly executeBy?: Date | null;
+}
+
 /** The customer accepts what was offered. */
-export function acceptOffer(
-  ports: Pick<Ports, 'cases' | 'clock'>,
+export async function acceptOffer(
+  ports: Pick<Ports, 'cases' | 'clock' | 'people' | 'chat' | 'policies'>,
   by: Person,
   id: CaseId,
-  text: string,
+  { text, responsible, executeBy }: Acceptance,
 ): Promise<Case> {
-  return changeCase(ports, by, id, (c) => {
+  const who = responsible ? await findPerson(ports, responsible) : null;
+  return changeCase(ports, by, id, (c, at) => {
     checkMayAct(by, c, 'accept');
-    return { events: [{ type: 'accepted', proposal: offered(c).id, text: text.trim() }] };
+    if (who && (who.role === null || !who.active)) throw new RuleError('assignee_without_role', { name: who.name });
+    if (executeBy && executeBy <= at) throw new RuleError('time_in_the_past', {});
+    const done = { responsible: who?.id ?? c.assignee, executeBy: executeBy?.toISOString() ?? null };
+    const proposal = offered(c);
+    const accepted = { type: 'accepted', proposal: proposal.id, text: text.trim(), ...done } as const;
+    return { events: [accepted], jobs: priced(c, proposal) };
+  });
+}
+
+/** The money went out while other work goes on; it counts from now, once. */
+export function payOut(ports: Pick<Ports, 'cases' | 'clock'>, by: Person, id: CaseId, proof: string): Promise<Case> {
+  return changeCase(ports, by, id, (c) => {
+    checkMayAct(by, c, 'pay');
+    const proposal = offered(c);
+    if (proposal.paidAt) throw new RuleError('already_paid', {});
+    if (totalFen(proposal.lines) === 0) throw new RuleError('illegal_move', { status: c.status });
+    if (proof.trim() === '') throw new RuleError('proof_required', {});
+    return { events: [{ type: 'paid', proposal: proposal.id, proof: proof.trim() }], jobs: priced(c, proposal) };
   });
 }
 
@@ -40,18 +68,20 @@ export function declineOffer(
     checkMayAct(by, c, 'decline');
     if (seen === 'offering' && c.status === 'executing') throw await acceptedMeanwhile(ports, id);
     const proposal = offered(c);
+    // Money that went out does not come back by a press.
+    if (proposal.paidAt) throw new RuleError('already_paid', {});
     return { events: [{ type: 'declined', proposal: proposal.id, text: needReason(text) }], jobs: priced(c, proposal) };
   });
 }
 
 /** What was agreed is done: with words or files to prove it. Customer care is asked to call back. */
 export function carryOut(
-  ports: Pick<Ports, 'cases' | 'clock' | 'people'>,
+  ports: Pick<Ports, 'cases' | 'clock' | 'people' | 'policies'>,
   by: Person,
   id: CaseId,
   input: { readonly proof: string; readonly files: readonly ChatFile[] },
 ): Promise<Case> {
-  return changeCase(ports, by, id, async (c) => {
+  return changeCase(ports, by, id, async (c, at) => {
     checkMayAct(by, c, 'carry_out');
     const proof = input.proof.trim();
     if (proof === '' && input.files.length === 0) throw new RuleError('proof_required', {});
@@ -60,10 +90,11 @@ export function carryOut(
       kind: 'please_follow_up',
       caseId: id,
       number: c.number,
-      mention: await careTeam(ports, by),
+      mention: await callers(ports, c, by),
     } as const;
+    const clocks = followUpClocks(c, at, policyOf(ports, c));
     return {
-      events: [{ type: 'carried_out', proposal: proposal.id, proof, attachments: [] }],
+      events: [{ type: 'carried_out', proposal: proposal.id, proof, attachments: [], clocks }],
       jobs: [
         ...copies(c, input.files),
         ...priced(c, proposal),
@@ -93,10 +124,8 @@ function offered(c: Case): Proposal {
   return proposal;
 }
 
-/** Customer care calls back; where nobody has that role, the customer-relations manager. The one who acts is not called by his own act. */
-async function careTeam(ports: Pick<Ports, 'people'>, by: Person) {
-  const staff = (await ports.people.withRole()).filter((p) => p.active);
-  const care = staff.filter((p) => p.role === 'customer_care');
-  const team = care.length > 0 ? care : staff.filter((p) => p.role === 'customer_relations_manager');
+/** Who is asked to call back. The one who acts is not called by his own act. */
+async function callers(ports: Pick<Ports, 'people'>, c: Case, by: Person): Promise<readonly PersonId[]> {
+  const team = careTeam(c, await ports.people.staff());
   return team.filter((p) => p.id !== by.id).map((p) => p.id);
 }

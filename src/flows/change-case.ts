@@ -1,9 +1,11 @@
 import type { Case } from '../domain/case.ts';
 import type { CaseEventBody } from '../domain/case-event.ts';
+import { apply } from '../domain/case-fold.ts';
 import { ConflictError, RuleError } from '../domain/errors.ts';
 import type { CaseId } from '../domain/ids.ts';
 import { type NewJob, showCase } from '../domain/job.ts';
 import type { Person } from '../domain/person.ts';
+import type { Policy } from '../domain/policy.ts';
 import type { Ports } from '../ports.ts';
 
 /** What a rule decided: the events to append and the jobs that follow, besides showing the card again. */
@@ -11,6 +13,20 @@ export interface Decision {
   readonly events: readonly CaseEventBody[];
   readonly jobs?: readonly NewJob[];
 }
+
+/** The policy a case opened with: an edit of the rules moves nothing that runs. */
+export const policyOf = (ports: Pick<Ports, 'policies'>, c: Case): Policy => ports.policies.of(c.policyVersion);
+
+/** The case as it will be after these events; for what is told about them in the same step. */
+export const foretold = (c: Case | null, id: CaseId, at: Date, events: readonly CaseEventBody[]): Case => {
+  const version = c?.version ?? 0;
+  const after = events.reduce<Case | null>(
+    (now, body, i) => apply(now, { caseId: id, seq: version + 1 + i, at: at.toISOString(), by: null, body }),
+    c,
+  );
+  if (!after) throw new Error('nothing happened to a case that is not there');
+  return after;
+};
 
 const TRIES = 8;
 

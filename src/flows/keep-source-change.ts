@@ -2,7 +2,7 @@ import type { CaseEventBody } from '../domain/case-event.ts';
 import type { MessageRef } from '../domain/ids.ts';
 import { type NewJob, readMessage as readMessageJob, showCase } from '../domain/job.ts';
 import type { CaseChange, Ports } from '../ports.ts';
-import { learned, raised } from './add-to-case.ts';
+import { learned, raised } from './learn.ts';
 
 /**
  * The message of a case was edited or deleted: the timeline keeps both texts, and an edit is read for what it adds to the case. An edited
@@ -33,14 +33,15 @@ export async function keepSourceChange(
   const { timeZone } = ports.policies.current().store;
   const postedAt = new Date(message.postedAt);
   const reading = after === null ? null : await ports.reader.read({ text: after, postedAt, timeZone });
+  const staff = await ports.people.staff();
   const changes: CaseChange[] = [];
   const jobs: NewJob[] = [];
   for (const c of found) {
     // Of several cases of one message nobody can tell which one the edit is about; their people see it on the timeline.
-    const follows = reading && found.length === 1 ? learned(ports, c, reading, at) : [];
+    const follows = reading && found.length === 1 ? learned(ports, c, reading, { at, staff, again: false }) : [];
     const events = [body, ...follows].map((event) => ({ by: null, body: event }));
     changes.push({ caseId: c.id, expectedVersion: c.version, at, events });
-    jobs.push(showCase(c), ...(await raised(ports, c, follows)));
+    jobs.push(showCase(c), ...(await raised(ports, c, follows, at)));
   }
   await ports.cases.commit({ cases: changes, jobs });
 }

@@ -1,14 +1,14 @@
-import { approversFor } from '../domain/authority.ts';
+import { signersFor } from '../domain/authority.ts';
 import { localDate } from '../domain/business-time.ts';
 import { type Case, liveProposal, type Proposal } from '../domain/case.ts';
-import type { CaseLine } from '../domain/case-card.ts';
+import { type CaseLine, isGrave } from '../domain/case-card.ts';
 import { OPEN_STATUSES } from '../domain/case-status.ts';
 import { isOverdue } from '../domain/clock.ts';
 import { RuleError } from '../domain/errors.ts';
-import { totalFen } from '../domain/money.ts';
 import { checkMayLook } from '../domain/permission.ts';
 import type { Person } from '../domain/person.ts';
 import type { Ports } from '../ports.ts';
+import { loadLedger, requestOf } from './load-ledger.ts';
 
 const MOST = 200;
 type Needs = Pick<Ports, 'cases' | 'people' | 'clock'>;
@@ -20,7 +20,7 @@ export async function linesOf(ports: Needs, cases: readonly Case[]): Promise<rea
   return cases.map((c) => ({
     case: c,
     assigneeName: c.assignee ? (people.get(c.assignee)?.name ?? null) : null,
-    overdue: c.status !== 'resolved' && isOverdue(c.dueAt, now),
+    overdue: isOverdue(c, now),
   }));
 }
 
@@ -39,6 +39,10 @@ const majorFirst = (lines: readonly CaseLine[]): readonly CaseLine[] => [
   ...lines.filter((line) => line.case.severity === 'major'),
   ...lines.filter((line) => line.case.severity !== 'major'),
 ];
+
+/** Open cases that are major or may become so (存量盘点, S0a): major ones first, then by due time. */
+export const graveCases = async (ports: Needs, by: Person): Promise<readonly CaseLine[]> =>
+  (await allCases(ports, by)).filter((line) => isGrave(line.case));
 
 /** Cases in which all the words occur, newest first. */
 export async function searchCases(ports: Needs, by: Person, words: string): Promise<readonly CaseLine[]> {
@@ -67,15 +71,30 @@ export interface Home {
 export async function homeOf(ports: Needs & Pick<Ports, 'policies'>, by: Person): Promise<Home> {
   const open = await ports.cases.list({ statuses: OPEN_STATUSES, limit: MOST });
   const lines = await linesOf(ports, open);
-  const policy = ports.policies.current();
-  const toApprove = open.flatMap((c) => {
-    const proposal = c.status === 'awaiting_approval' ? liveProposal(c) : null;
-    const mayI = proposal && approversFor(totalFen(proposal.lines), proposal.proposedBy, [by], policy).length > 0;
-    return proposal && mayI ? [{ case: c, proposal }] : [];
-  });
+  const toApprove = by.role === null ? [] : await waitingFor(ports, by, open);
   return {
     mine: lines.filter((line) => line.case.assignee === by.id),
     unclaimed: by.role === null ? [] : majorFirst(lines.filter((line) => line.case.status === 'new')),
     toApprove,
   };
+}
+
+/** Approvals this person may sign now. */
+export async function waitingFor(
+  ports: Needs & Pick<Ports, 'policies'>,
+  by: Person,
+  open: readonly Case[],
+): Promise<Home['toApprove']> {
+  const now = ports.clock.now();
+  const staff = await ports.people.staff();
+  const found: { readonly case: Case; readonly proposal: Proposal }[] = [];
+  for (const c of open) {
+    const proposal = c.status === 'awaiting_approval' ? liveProposal(c) : null;
+    if (!proposal) continue;
+    const policy = ports.policies.of(c.policyVersion);
+    const ledger = await loadLedger(ports, c, now, policy);
+    const mine = signersFor(requestOf(c, proposal), ledger, staff, now, policy).some((s) => s.person.id === by.id);
+    if (mine) found.push({ case: c, proposal });
+  }
+  return found;
 }

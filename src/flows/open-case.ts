@@ -1,12 +1,21 @@
 import { localDate } from '../domain/business-time.ts';
+import type { Case } from '../domain/case.ts';
 import type { CaseEventBody } from '../domain/case-event.ts';
-import { dueAt } from '../domain/clock.ts';
-import { higherSeverity, type Reading, severityFloor } from '../domain/complaint.ts';
+import { openingClocks } from '../domain/clock.ts';
+import { type ComplaintReading, higherSeverity, type Reading, severityFloor } from '../domain/complaint.ts';
 import type { CaseId, MessageRef, PersonId, PlaceRef } from '../domain/ids.ts';
 import { type NewJob, showCase } from '../domain/job.ts';
 import type { ChatFile, Intake } from '../domain/message.ts';
+import type { Person } from '../domain/person.ts';
+import { departmentFor, routeTo } from '../domain/routing.ts';
+import { vehicleReturnClaimed } from '../domain/vehicle-claim.ts';
 import type { CaseChange, Ports } from '../ports.ts';
-import { announcements } from './announce-case.ts';
+import { namesComplainedAbout } from '../reading/accused.ts';
+import { isByPhone } from '../reading/by-phone.ts';
+import { askFor } from './announce-case.ts';
+import { foretold } from './change-case.ts';
+import { graveEvents, tellGrave } from './grave.ts';
+import { type Earlier, earlierCase, repeatNotice, withRepeat } from './repeat-customer.ts';
 
 /** Where a complaint came from and where its case will be talked about. */
 export interface Origin {
@@ -26,57 +35,95 @@ export interface NewCases {
   readonly jobs: readonly NewJob[];
 }
 
+type Needs = Pick<Ports, 'cases' | 'clock' | 'policies' | 'people' | 'places'>;
+
 /** One case for each complaint of a reading. Nothing is saved yet; numbers are taken from the day's counter. */
-export async function openCases(
-  ports: Pick<Ports, 'cases' | 'clock' | 'policies' | 'people' | 'places'>,
-  reading: Reading,
-  origin: Origin,
-): Promise<NewCases> {
+export async function openCases(ports: Needs, reading: Reading, origin: Origin): Promise<NewCases> {
   const at = ports.clock.now();
-  const policy = ports.policies.current();
-  const day = localDate(at, policy.store.timeZone).replaceAll('-', '');
+  const staff = await ports.people.staff();
   const changes: CaseChange[] = [];
   const jobs: NewJob[] = [];
-  for (const [part, complaint] of reading.complaints.entries()) {
+  for (const [part, read] of reading.complaints.entries()) {
     const caseId = ports.clock.newId() as CaseId;
-    const severity = higherSeverity(complaint.severity, severityFloor(complaint.triggers.map((t) => t.trigger)));
-    const number = await ports.cases.nextNumber(day);
-    const opened: CaseEventBody = {
-      type: 'opened',
-      number,
-      part,
-      intake: origin.intake,
-      source: origin.source,
-      thread: origin.thread,
-      place: origin.place,
-      reporter: origin.reporter,
-      policyVersion: policy.version,
-      reader: reading.reader,
-      instructions: [...reading.instructions],
-      ...dueAt(at, severity, policy),
-      ...complaint,
-      secondaryCategories: [...complaint.secondaryCategories],
-      triggers: [...complaint.triggers],
-      severity,
-    };
+    const earlier = await earlierCase(ports, read.facts, at);
+    const complaint = withRepeat(read, earlier);
+    const opened = await openedEvent(ports, { ...reading, complaint, part }, origin, earlier, staff, at);
+    const bare = foretold(null, caseId, at, [opened]);
+    const { triggers, severity } = bare;
+    const follows = graveEvents(bare, { triggers, severity }, staff, ports.clock.newId());
     const notes = origin.earlier.map((message) => ({ by: message.author, body: asNote(message) }));
-    changes.push({ caseId, expectedVersion: 0, at, events: [{ by: origin.reporter, body: opened }, ...notes] });
-    const shown = { id: caseId, thread: origin.thread };
-    jobs.push(showCase(shown), ...copies(shown, part === 0 ? origin.files : []));
-    const known = {
-      id: caseId,
-      number,
-      thread: origin.thread,
-      severity,
-      complaint,
-      facts: complaint.facts,
-      malformedVin: complaint.malformedVin,
-      intake: origin.intake,
-      source: origin.source,
-    };
-    if (origin.thread) jobs.push(...(await announcements(ports, known, part === 0 ? reading.ask : [])));
+    const byDesk = follows.map((body) => ({ by: null, body }));
+    changes.push({
+      caseId,
+      expectedVersion: 0,
+      at,
+      events: [{ by: origin.reporter, body: opened }, ...notes, ...byDesk],
+    });
+    const c = foretold(bare, caseId, at, follows);
+    jobs.push(showCase(c), ...copies(c, part === 0 ? origin.files : []));
+    if (origin.thread) jobs.push(...askFor(c, part === 0 ? reading.ask : []), ...(await newsOf(ports, c, earlier)));
   }
   return { changes, jobs };
+}
+
+/** What is told of a new case once it has its place in the chat. */
+export async function newsOf(
+  ports: Pick<Ports, 'people' | 'places' | 'cases'>,
+  c: Case,
+  earlier: Earlier | null,
+): Promise<readonly NewJob[]> {
+  const grave = await tellGrave(ports, c, { flash: c.severity === 'major', watched: c.crisis !== null });
+  return [...grave, ...repeatNotice(c, earlier)];
+}
+
+type Part = Pick<Reading, 'reader' | 'instructions'> & { readonly complaint: ComplaintReading; readonly part: number };
+
+async function openedEvent(
+  ports: Needs,
+  { complaint, part, reader, instructions }: Part,
+  origin: Origin,
+  earlier: Earlier | null,
+  staff: readonly Person[],
+  at: Date,
+): Promise<CaseEventBody> {
+  const policy = ports.policies.current();
+  const severity = higherSeverity(complaint.severity, severityFloor(complaint.triggers.map((t) => t.trigger)));
+  const department = departmentFor(complaint.category.value, isByPhone(complaint.text), policy);
+  const accused = accusedIn(complaint.text, staff);
+  const major = severity === 'major';
+  const turn = major ? 1 : await ports.cases.nextTurn(department);
+  const owed = { triggers: complaint.triggers.map((t) => t.trigger), returnClaimed: vehicleReturnClaimed(complaint) };
+  return {
+    type: 'opened',
+    number: await ports.cases.nextNumber(localDate(at, policy.store.timeZone).replaceAll('-', '')),
+    part,
+    intake: origin.intake,
+    source: origin.source,
+    thread: origin.thread,
+    place: origin.place,
+    reporter: origin.reporter,
+    policyVersion: policy.version,
+    reader,
+    instructions: [...instructions],
+    department,
+    accused,
+    routedTo: routeTo({ department, major, accused, turn }, staff, at, policy),
+    repeatOf: earlier ? { id: earlier.case.id, number: earlier.case.number } : null,
+    clocks: openingClocks(at, severity, owed, policy),
+    ...complaint,
+    secondaryCategories: [...complaint.secondaryCategories],
+    triggers: [...complaint.triggers],
+    severity,
+  };
+}
+
+/** Staff a text complains about. Somebody else may have the same name: then both are kept away from it. */
+function accusedIn(text: string, staff: readonly Person[]): PersonId[] {
+  const names = namesComplainedAbout(
+    text,
+    staff.map((p) => p.name),
+  );
+  return staff.filter((p) => names.includes(p.name)).map((p) => p.id);
 }
 
 const asNote = (message: { readonly ref: MessageRef; readonly text: string }): CaseEventBody => ({

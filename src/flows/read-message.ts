@@ -9,6 +9,7 @@ import type { Ports } from '../ports.ts';
 import { addToCases } from './add-to-case.ts';
 import { findPerson } from './find-person.ts';
 import { type Origin, openCases } from './open-case.ts';
+import { earlierCase, noteDuplicate, postedBefore, sameMatter, withRepeat } from './repeat-customer.ts';
 
 type Needs = Pick<Ports, 'inbox' | 'cases' | 'reader' | 'people' | 'places' | 'policies' | 'clock' | 'chat'>;
 
@@ -31,8 +32,23 @@ export async function readMessage(ports: Needs, ref: MessageRef): Promise<void> 
     const meant = await spokenOf(ports, reading);
     if (meant.length === 1) return addToCases(ports, message, reading, meant);
   }
-  if (reading.verdict === 'complaint') return open(ports, message, reading, answersQuestion ? head : null);
+  if (reading.verdict === 'complaint') {
+    if (await takenForKnown(ports, message, reading)) return;
+    return open(ports, message, reading, answersQuestion ? head : null);
+  }
   return answer(ports, message, reading);
+}
+
+/** The same words again, or a new complaint of the same customer about the same: the known case gets it. */
+async function takenForKnown(ports: Needs, message: Message, reading: Reading): Promise<boolean> {
+  const first = await postedBefore(ports, message);
+  if (first && (await noteDuplicate(ports, message, first, reading))) return true;
+  const [complaint] = reading.complaints;
+  const earlier = complaint ? await earlierCase(ports, complaint.facts, ports.clock.now()) : null;
+  if (!complaint || !earlier || !sameMatter(earlier.case, reading)) return false;
+  const again = { ...reading, complaints: [withRepeat(complaint, earlier)] };
+  await addToCases(ports, message, again, [earlier.case], earlier.match);
+  return true;
 }
 
 /** The cases of a thread, with those that were merged elsewhere replaced by what they are part of now. */

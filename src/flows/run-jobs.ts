@@ -4,9 +4,14 @@ import type { Addressee, JobPayload } from '../domain/job.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Job, Ports, ShowOutcome } from '../ports.ts';
 import { copyFile } from './copy-file.ts';
+import { openCrisisRoom } from './crisis.ts';
+import { checkAccounts } from './duty.ts';
 import { keepSourceChange } from './keep-source-change.ts';
 import { readMessage } from './read-message.ts';
-import { showApproval, showCase } from './show-case.ts';
+import { sendDigest } from './send-digest.ts';
+import { showApproval } from './show-approval.ts';
+import { showCase } from './show-case.ts';
+import { showCrisis, showReport } from './show-grave.ts';
 
 /** How long a process may take over a job before another one may try: 60 s. */
 const LEASE_MS = 60_000;
@@ -79,6 +84,16 @@ async function performOther(ports: Ports, payload: OtherPayload, jobId: string):
       return keepSourceChange(ports, payload);
     case 'show_approval':
       return settled(await showApproval(ports, payload.caseId, payload.proposal, jobId));
+    case 'show_report':
+      return settled(await showReport(ports, payload.caseId, payload.report, jobId));
+    case 'show_crisis':
+      return settled(await showCrisis(ports, payload.caseId, jobId));
+    case 'open_crisis_room':
+      return openCrisisRoom(ports, payload.caseId);
+    case 'send_digest':
+      return settled(await sendDigest(ports, payload, jobId));
+    case 'check_accounts':
+      return checkAccounts(ports);
     case 'mark_seen':
       return ports.chat.markSeen(payload.message);
     case 'say': {
@@ -97,11 +112,14 @@ function settled(outcome: ShowOutcome | null): void {
 
 /** The people a notice names or goes to. */
 function named(ports: Pick<Ports, 'people'>, notice: Notice, to: Addressee) {
-  const ids: PersonId[] = [];
-  if ('mention' in notice && notice.mention)
-    ids.push(...(Array.isArray(notice.mention) ? notice.mention : [notice.mention]));
-  if ('by' in notice && notice.by) ids.push(notice.by);
-  if (notice.kind === 'handed_to_you') ids.push(notice.to);
-  if (to.to === 'person') ids.push(to.person);
-  return ports.people.many(ids);
+  const ids = [
+    ...('mention' in notice ? [notice.mention].flat() : []),
+    ...('by' in notice ? [notice.by] : []),
+    ...(notice.kind === 'handed_to_you' ? [notice.to] : []),
+    ...(notice.kind === 'reminder' ? notice.to : []),
+    ...(notice.kind === 'person_left' ? [notice.person, notice.to] : []),
+    ...(notice.kind === 'flash_report' ? [notice.owner] : []),
+    ...(to.to === 'person' ? [to.person] : []),
+  ];
+  return ports.people.many(ids.filter((id): id is PersonId => id !== null));
 }

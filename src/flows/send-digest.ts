@@ -1,43 +1,76 @@
-import { instantOf, localDate } from '../domain/business-time.ts';
-import type { Proposal } from '../domain/case.ts';
-import { OPEN_STATUSES } from '../domain/case-status.ts';
-import { type Digest, digest } from '../domain/digest.ts';
-import type { CaseId, PersonId } from '../domain/ids.ts';
+import { localDate } from '../domain/business-time.ts';
+import { isOpen } from '../domain/case-status.ts';
+import { type DigestPage, namedOn, type Standing, standing } from '../domain/digest.ts';
+import type { DigestKind, JobPayload } from '../domain/job.ts';
+import { figures } from '../domain/kpi-figures.ts';
+import { daysOf, type Period, weekOf } from '../domain/kpi-period.ts';
 import { checkMayLook } from '../domain/permission.ts';
 import type { Person } from '../domain/person.ts';
-import type { Ports } from '../ports.ts';
+import type { Policy } from '../domain/policy.ts';
+import type { Ports, ShowOutcome } from '../ports.ts';
+import { loadMaterial, loadWaiting, openedFrom, rates } from './digest-material.ts';
 
-type Standing = { readonly digest: Digest; readonly people: ReadonlyMap<PersonId, Person> };
+type Needs = Pick<Ports, 'cases' | 'people' | 'policies' | 'clocks' | 'visits' | 'inbox'>;
 
-/** The digest on demand, for people with a role. */
-export function seeDigest(
-  ports: Pick<Ports, 'cases' | 'people' | 'clock' | 'policies'>,
-  by: Person,
-): Promise<Standing> {
-  checkMayLook(by);
-  return digestNow(ports);
+const DAY = 24 * 3_600_000;
+
+const periodOf = (kind: DigestKind, date: string, { digest, store }: Policy): Period =>
+  kind === 'weekly' ? weekOf(date, digest.weeklyOn, store.timeZone) : daysOf(date, date, store.timeZone);
+
+/** A digest as things stand at `now`; `date` is the store-local day it is about, today when left out. */
+export async function digestPage(ports: Needs, kind: DigestKind, now: Date, date?: string): Promise<DigestPage> {
+  const policy = ports.policies.current();
+  const { name: storeName, timeZone } = policy.store;
+  const day = date ?? localDate(now, timeZone);
+  const period = periodOf(kind, day, policy);
+  const since = kind === 'weekly' ? openedFrom(period, day, timeZone) : period.start;
+  const material = await loadMaterial(ports, period, since, now);
+  const staff = await ports.people.staff();
+  const waiting = await loadWaiting(
+    ports,
+    material.cases.filter((c) => isOpen(c.status)),
+    staff,
+    now,
+  );
+  const horizonDays = kind === 'morning' ? 0 : 1;
+  const stands: Standing = standing({ cases: material.cases, waiting, staff, date: day, timeZone, horizonDays }, now);
+  const watched = kind === 'morning' ? new Date(now.getTime() - DAY) : period.start;
+  const head = {
+    date: day,
+    storeName,
+    timeZone,
+    now: now.toISOString(),
+    people: await ports.people.many([...new Set(namedOn(stands))]),
+    standing: stands,
+    watchdog: await ports.clocks.punctuality(watched, now),
+  };
+  if (kind === 'morning') return { ...head, kind };
+  if (kind === 'daily') return { ...head, kind, figures: figures(material, period, now) };
+  return {
+    ...head,
+    kind,
+    period,
+    figures: figures(material, period, now),
+    rates: await rates(ports, material.cases, period, day, now),
+  };
 }
 
-/** Where the store stands today, with the people it names. */
-export async function digestNow(ports: Pick<Ports, 'cases' | 'people' | 'clock' | 'policies'>): Promise<Standing> {
-  const now = ports.clock.now();
-  const { timeZone } = ports.policies.current().store;
-  const dayStart = instantOf(localDate(now, timeZone), '00:00', timeZone);
-  const open = await ports.cases.list({ statuses: OPEN_STATUSES });
-  const touched = await ports.cases.list({ changedSince: dayStart });
-  const cases = [...new Map([...open, ...touched].map((c) => [c.id, c])).values()];
-  const events = await ports.cases.eventsSince(['carried_out', 'reopened'], dayStart);
-  const byId = new Map<CaseId, (typeof cases)[number]>(cases.map((c) => [c.id, c]));
-  const executedToday = events.flatMap((e): Proposal[] => {
-    const { body } = e;
-    return body.type === 'carried_out'
-      ? (byId.get(e.caseId)?.proposals.filter((p) => p.id === body.proposal) ?? [])
-      : [];
-  });
-  const reopenedToday = new Set(events.filter((e) => e.body.type === 'reopened').map((e) => e.caseId)).size;
-  const named = cases.flatMap((c) => [c.assignee, ...c.proposals.map((p) => p.proposedBy)]).filter((id) => id !== null);
-  return {
-    digest: digest({ cases, executedToday, reopenedToday }, now, timeZone),
-    people: await ports.people.many(named),
-  };
+/** A digest on demand, for people with a role. */
+export async function seeDigest(
+  ports: Needs & Pick<Ports, 'clock'>,
+  by: Person,
+  kind: DigestKind,
+): Promise<DigestPage> {
+  checkMayLook(by);
+  return digestPage(ports, kind, ports.clock.now());
+}
+
+/** Sends a digest to one place, as things stand now. */
+export async function sendDigest(
+  ports: Needs & Pick<Ports, 'clock' | 'chat'>,
+  { digest, date, place }: Extract<JobPayload, { kind: 'send_digest' }>,
+  jobId: string,
+): Promise<ShowOutcome> {
+  const page = await digestPage(ports, digest, ports.clock.now(), date);
+  return ports.chat.sendDigest(page, place, jobId);
 }

@@ -55,26 +55,56 @@ export async function importPeople(
 
 /** Saves people of a list. An address without a chat account yet is kept until that person is first seen. */
 export async function savePeople(ports: Needs, lines: readonly PersonLine[]): Promise<readonly Person[]> {
-  const saved: Person[] = [];
-  for (const line of lines) {
-    const byEmail = line.contact.includes('@');
-    const email = byEmail ? line.contact.toLowerCase() : null;
-    const user = byEmail ? await ports.chat.userByEmail(line.contact) : ports.chat.userById(line.contact);
-    const known =
-      (user ? await ports.people.byChatUser(user) : null) ?? (email ? await ports.people.byEmail(email) : null);
-    const id = known?.id ?? (ports.clock.newId() as PersonId);
-    saved.push(
-      await ports.people.save(id, {
-        name: line.name,
-        role: line.role,
-        department: line.department,
-        isAdmin: known?.isAdmin ?? (email !== null && ports.policies.admins().includes(email)),
-        chatUser: user ?? known?.chatUser ?? null,
-        email: email ?? known?.email ?? null,
-      }),
-    );
+  const known = await ports.people.staff();
+  for (const { deputy } of lines) {
+    const listed = lines.some((l) => l.name === deputy || l.contact.toLowerCase() === deputy?.toLowerCase());
+    if (deputy !== null && !listed && !called(ports, deputy, known))
+      throw new RuleError('person_not_found', { name: deputy });
   }
-  return saved;
+  const saved: Person[] = [];
+  for (const line of lines) saved.push(await saveLine(ports, line));
+  // Deputies come after everyone is known: they may stand further down the list.
+  const all = [...saved, ...known.filter((p) => !saved.some((s) => s.id === p.id))];
+  return Promise.all(saved.map((person, i) => saveDuty(ports, person, lines[i], all)));
+}
+
+/** Whoever has this name, e-mail or member id. */
+function called(ports: Pick<Ports, 'chat'>, words: string, people: readonly Person[]): Person | undefined {
+  const user = /^[UW][A-Z0-9]{2,}$/.test(words) ? ports.chat.userById(words) : null;
+  const is = (p: Person) =>
+    p.name === words || p.email === words.toLowerCase() || (user !== null && p.chatUser === user);
+  return people.find(is);
+}
+
+async function saveLine(ports: Needs, line: PersonLine): Promise<Person> {
+  const byEmail = line.contact.includes('@');
+  const email = byEmail ? line.contact.toLowerCase() : null;
+  const user = byEmail ? await ports.chat.userByEmail(line.contact) : ports.chat.userById(line.contact);
+  const known =
+    (user ? await ports.people.byChatUser(user) : null) ?? (email ? await ports.people.byEmail(email) : null);
+  const id = known?.id ?? (ports.clock.newId() as PersonId);
+  return ports.people.save(id, {
+    name: line.name,
+    role: line.role,
+    department: line.department,
+    isAdmin: known?.isAdmin ?? (email !== null && ports.policies.admins().includes(email)),
+    chatUser: user ?? known?.chatUser ?? null,
+    email: email ?? known?.email ?? null,
+  });
+}
+
+/** Deputy and shifts where the line names them; what it leaves empty stays as it is. */
+async function saveDuty(
+  ports: Needs,
+  person: Person,
+  line: PersonLine | undefined,
+  all: readonly Person[],
+): Promise<Person> {
+  if (!line || (line.deputy === null && line.shifts === null)) return person;
+  const others = all.filter((p) => p.id !== person.id);
+  const deputy = (line.deputy ? called(ports, line.deputy, others)?.id : null) ?? person.deputy;
+  const shifts = line.shifts ? line.shifts.week : person.shifts;
+  return (await ports.people.setDuty(person.id, { deputy, shifts, absences: person.absences })) ?? person;
 }
 
 /** Everyone with a role. */

@@ -1,12 +1,13 @@
-import { approversFor, askedFirst } from '../domain/authority.ts';
-import { type Case, liveProposal, paidFen } from '../domain/case.ts';
-import { type ApprovalCard, type CaseCard, cardActions, recentEvents } from '../domain/case-card.ts';
+import type { Case } from '../domain/case.ts';
+import { type CaseCard, cardActions, clockLines, recentEvents } from '../domain/case-card.ts';
 import { isOverdue } from '../domain/clock.ts';
-import type { CaseId, MessageRef, PersonId, ProposalId } from '../domain/ids.ts';
+import { peopleIn } from '../domain/event-people.ts';
+import type { CaseId, MessageRef, PersonId } from '../domain/ids.ts';
 import type { NewJob } from '../domain/job.ts';
-import { totalFen } from '../domain/money.ts';
 import type { Ports, ShowOutcome } from '../ports.ts';
-import { announcements, say } from './announce-case.ts';
+import { say } from './announce-case.ts';
+import { newsOf } from './open-case.ts';
+import { earlierOf } from './repeat-customer.ts';
 
 type Needs = Pick<Ports, 'cases' | 'chat' | 'shown' | 'people' | 'places' | 'policies' | 'clock' | 'inbox'>;
 
@@ -15,23 +16,23 @@ export async function cardOf(
   ports: Pick<Ports, 'cases' | 'people' | 'policies' | 'clock'>,
   c: Case,
 ): Promise<CaseCard> {
+  const now = ports.clock.now();
   const recent = recentEvents(await ports.cases.timeline(c.id));
   const named = [
     c.reporter,
     c.assignee,
-    ...recent.map((e) => e.by),
-    ...c.proposals.flatMap((p) => [p.proposedBy, p.decidedBy]),
+    ...c.accused,
+    ...c.proposals.flatMap((p) => [p.proposedBy, p.decidedBy, p.responsible]),
   ];
-  const handed = recent.flatMap((e) =>
-    e.body.type === 'handed_over' ? [e.body.to] : e.body.type === 'claimed' ? [e.body.assignee] : [],
-  );
-  const ids = [...named, ...handed].filter((id): id is PersonId => id !== null);
+  const mentioned = peopleIn(recent);
+  const ids = [...named, ...mentioned].filter((id): id is PersonId => id !== null);
   return {
     case: c,
     people: await ports.people.many(ids),
     recent,
     actions: cardActions(c),
-    overdue: c.status !== 'resolved' && isOverdue(c.dueAt, ports.clock.now()),
+    overdue: isOverdue(c, now),
+    clocks: clockLines(c, now),
     timeZone: ports.policies.current().store.timeZone,
   };
 }
@@ -69,45 +70,11 @@ async function headThread(ports: Needs, c: Case, card: MessageRef): Promise<void
     at,
     events: [{ by: null, body: { type: 'threaded', thread: card } as const }],
   };
-  const jobs: NewJob[] = [...(await announcements(ports, { ...c, thread: card, complaint: c }, []))];
+  const jobs: NewJob[] = [...(await newsOf(ports, { ...c, thread: card }, await earlierOf(ports, c)))];
   const told = c.source && c.intake === 'direct' ? c.source : null;
   if (told) {
     const notice = { kind: 'registered_elsewhere', caseId: c.id, number: c.number, card } as const;
     jobs.push(say(c, notice, { to: 'thread', message: told }));
   }
   await ports.cases.commit({ cases: [threaded], jobs });
-}
-
-/** Shows an approval to decide, or how it was decided. */
-export async function showApproval(
-  ports: Needs,
-  id: CaseId,
-  proposalId: ProposalId,
-  jobId: string,
-): Promise<ShowOutcome | null> {
-  const c = await ports.cases.get(id);
-  const proposal = c?.proposals.find((p) => p.id === proposalId);
-  if (!c || !proposal) return null;
-  const pending = proposal.state === 'pending' && liveProposal(c)?.id === proposal.id;
-  const staff = await ports.people.withRole();
-  const approvers = pending
-    ? askedFirst(approversFor(totalFen(proposal.lines), proposal.proposedBy, staff, ports.policies.current()))
-    : [];
-  const named = [proposal.proposedBy, proposal.decidedBy, c.assignee, c.reporter].filter(
-    (p): p is PersonId => p !== null,
-  );
-  const card: ApprovalCard = {
-    case: c,
-    proposal,
-    people: await ports.people.many(named),
-    approvers,
-    paidFen: paidFen(c) - (proposal.state === 'executed' ? totalFen(proposal.lines) : 0),
-    timeZone: ports.policies.current().store.timeZone,
-  };
-  const key = `approval:${proposalId}`;
-  const shown = await ports.shown.get(key);
-  const outcome = await ports.chat.showApproval(card, { shown, near: c.thread, place: c.place, jobId });
-  if ((outcome.type === 'shown' || outcome.type === 'reposted') && outcome.ref !== shown)
-    await ports.shown.set(key, outcome.ref);
-  return outcome;
 }

@@ -9,14 +9,20 @@ import { isGone, isNoSuchMessage, isNoSuchThread, slackWord } from './failures.t
 import { mention, messageLink } from './links.ts';
 import { change, type Letter, postOnce, shownOrWhy, type Target } from './posting.ts';
 import { slackId, slackMessage, userRef } from './refs.ts';
+import { openRoom } from './rooms.ts';
 import { approvalCard } from './views/approval-card.ts';
 import { caseCard } from './views/case-card.ts';
+import { crisisCard } from './views/crisis-card.ts';
+import { digestMessage } from './views/digest.ts';
 import { noticeMessage } from './views/notice.ts';
+import { reportCard } from './views/report-card.ts';
 
 interface Voice {
   readonly slack: Slack;
   readonly w: Wording;
   readonly now: () => Date;
+  /** IANA name; times in what is said are the store's. */
+  readonly timeZone: string;
 }
 
 /** The desk's voice in Slack. */
@@ -24,13 +30,21 @@ export function createSlackChat(voice: Voice): Chat {
   const { slack, w, now } = voice;
   const openDirect = directChannels(slack);
   return {
-    showCase: (card, at) => converge(voice, at, caseCard(card, w, now())),
+    showCase: (card, at) => converge(voice, at, caseCard(card, w, now(), mention)),
     showApproval: (card, at) => converge(voice, at, approvalCard(card, w, mention)),
+    showReport: (card, at) => converge(voice, at, reportCard(card, w)),
+    showCrisis: (card, at) => converge(voice, at, crisisCard(card, w)),
+    openRoom: (name, topic, people) => openRoom(slack, name, topic, people),
+    sendDigest: (page, place, jobId) => {
+      const target = { channel: slackId(place), threadTs: null };
+      return shownOrWhy(now, () => sayAt(slack, target, digestMessage(page, w), jobId, false));
+    },
     say: (notice, to, people, jobId) =>
       shownOrWhy(now, async () => {
         const target = await targetOf(to, people, openDirect);
         if (!target) return { type: 'gone', why: 'no_chat_account' };
-        const letter = noticeMessage(notice, w, people, mention, (ref) => messageLink(slack.identity, ref));
+        const link = (ref: MessageRef) => messageLink(slack.identity, ref);
+        const letter = noticeMessage(notice, w, { people, mention, link, timeZone: voice.timeZone });
         return sayAt(slack, target, letter, jobId, to.to === 'person' || to.to === 'chat_user');
       }),
     markSeen: (message) => markSeen(slack, message),
@@ -141,7 +155,7 @@ async function profile(slack: Slack, user: ChatUserRef): ReturnType<Chat['profil
     const { user: found } = await slack.clients.interactive.users.info({ user: slackId(user) });
     const { display_name, real_name, email } = found?.profile ?? {};
     const name = display_name || real_name || found?.real_name || found?.name;
-    return name ? { name, email: email?.toLowerCase() ?? null } : null;
+    return name ? { name, email: email?.toLowerCase() ?? null, active: found?.deleted !== true } : null;
   } catch (error) {
     if (isGone(error)) return null;
     throw error;

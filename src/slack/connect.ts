@@ -43,13 +43,19 @@ export function connectSlack(deps: {
   readonly ports: Ports;
   readonly w: Wording;
   readonly log: Logger;
+  /** What else /healthz tells, and whether that is well. */
+  readonly alsoHealthy?: () => { readonly ok: boolean };
 }): SlackConnection {
   const { slack, ports, log } = deps;
   const { config } = slack;
   const now = () => ports.clock.now();
   const nameOf = rememberedNames(async (id) => (await ports.chat.profile(userRef(id)))?.name ?? null, now);
   const desk: Desk = { ...deps, nameOf, addresses: createReturnAddresses(now) };
-  const lines = linesOf(slack, log, () => health());
+  const whole = () => {
+    const also = deps.alsoHealthy?.() ?? { ok: true };
+    return { ...health(), ...also, ok: health().ok && also.ok };
+  };
+  const lines = linesOf(slack, log, whole);
   const apps = lines.map((line) => createApp(slack, line, log));
   for (const app of apps) register(app, desk);
   const gate = ackAfterStore(apps, now);
@@ -60,7 +66,7 @@ export function connectSlack(deps: {
       for (const app of apps) await app.init();
       await startAll(lines);
       if (config.appToken !== undefined && config.port !== undefined) {
-        doctor = await listen(healthServer(health), config.port, config.host ?? '0.0.0.0');
+        doctor = await listen(healthServer(whole), config.port, config.host ?? '0.0.0.0');
       }
     },
     stop: async () => {

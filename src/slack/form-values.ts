@@ -12,8 +12,11 @@ export interface FormValues {
   choice(field: FieldId): string | null;
   choices(field: FieldId): readonly string[];
   user(field: FieldId): ChatUserRef | null;
+  users(field: FieldId): readonly ChatUserRef[];
   /** YYYY-MM-DD, or ''. */
   date(field: FieldId): string;
+  /** A date with its time, or null. */
+  instant(field: FieldId): Date | null;
   files(field: FieldId): readonly ChatFile[];
 }
 
@@ -29,7 +32,12 @@ export function formValues(state: Readonly<Record<string, Readonly<Record<string
       const user = input(field)?.selected_user;
       return user ? userRef(user) : null;
     },
+    users: (field) => (input(field)?.selected_users ?? []).map(userRef),
     date: (field) => input(field)?.selected_date ?? '',
+    instant: (field) => {
+      const seconds = input(field)?.selected_date_time;
+      return seconds ? new Date(seconds * 1000) : null;
+    },
     files: (field) =>
       (input(field)?.files ?? []).map((file) => ({
         ref: fileRef(file.id),

@@ -20,14 +20,22 @@ export interface Sent {
   /** The ids the form was opened with, not yet parsed. */
   readonly about: unknown;
 }
-/** Does what the form is for. What comes back is done once the form is closed. */
-export type FormHandler = (desk: Desk, sent: Sent) => Promise<(() => Promise<void>) | undefined>;
+type After = () => Promise<void>;
+/** `push` lays another form over this one, which keeps what was typed; `clear` closes every form of the stack. */
+interface Followed {
+  readonly after?: After;
+  readonly push?: types.ModalView;
+  readonly clear?: true;
+}
+/** Does what the form is for. What comes back is done once the form is closed, or says what becomes of it. */
+export type FormHandler = (desk: Desk, sent: Sent) => Promise<After | Followed | undefined>;
 
 /** How Bolt acknowledges a form. */
 export type FormAck = (
   answer?:
     | { response_action: 'errors'; errors: Record<string, string> }
-    | { response_action: 'update'; view: types.ModalView },
+    | { response_action: 'update' | 'push'; view: types.ModalView }
+    | { response_action: 'clear' },
 ) => Promise<void>;
 
 const metadata = z.looseObject({ where: whereSchema.optional(), reply: z.string().optional() });
@@ -39,7 +47,7 @@ function aboutOf(text: string | undefined): z.infer<typeof metadata> {
 /** Slack closes the door after 3 s; a form that takes longer is closed with its outcome told afterwards. */
 const LATEST_ACK_MS = 2_500;
 
-type Outcome = { readonly after: (() => Promise<void>) | undefined } | { readonly error: unknown };
+type Outcome = Followed | { readonly error: unknown };
 
 /** Handles a sent form: closed when it is done, kept open with the sentence under the right input when a rule says no. */
 export async function submitted(
@@ -62,16 +70,25 @@ export async function submitted(
       ? answering(desk, asker, () => tell(desk, asker, sentence(text)))
       : ack(refusal(desk, payload, outcome.error, text));
   }
-  if (first !== 'late') await ack();
-  const { after } = outcome;
+  if (first !== 'late') await ack(answerOf(outcome));
+  const { after, push } = outcome;
   if (after) await answering(desk, asker, after);
+  if (push && first === 'late')
+    await answering(desk, asker, () => tell(desk, asker, sentence(desk.w.screen.error.tooSlow)));
+}
+
+function answerOf({ push, clear }: Followed): Parameters<FormAck>[0] {
+  if (push) return { response_action: 'push', view: push };
+  return clear ? { response_action: 'clear' } : undefined;
 }
 
 async function run(desk: Desk, handler: FormHandler, payload: SubmissionPayload, asker: Asker): Promise<Outcome> {
   try {
     const by = await findPerson(desk.ports, userRef(payload.user.id));
     const values = formValues(payload.view.state.values);
-    return { after: await handler(desk, { asker, by, values, about: aboutOf(payload.view.private_metadata) }) };
+    const about = aboutOf(payload.view.private_metadata);
+    const followed = await handler(desk, { asker, by, values, about });
+    return typeof followed === 'function' ? { after: followed } : (followed ?? {});
   } catch (error) {
     return { error };
   }
@@ -98,7 +115,9 @@ function fieldsOf(error: unknown): readonly string[] {
     case 'invalid_fact':
       return [(error as RuleError<'invalid_fact'>).params.fact];
     case 'amount_required':
-      return (error as RuleError<'amount_required'>).params.solutions.includes('refund')
+      return (error as RuleError<'amount_required'>).params.solutions.some(
+        (s) => s === 'refund' || s === 'vehicle_return',
+      )
         ? [FIELD.refund]
         : [FIELD.goodwill];
     case 'proof_required':
@@ -120,6 +139,19 @@ function fieldsOf(error: unknown): readonly string[] {
       return [FIELD.csv];
     case 'person_not_found':
       return [FIELD.user, FIELD.csv];
+    case 'time_in_the_past':
+    case 'time_not_understood':
+      return [FIELD.dueAt];
+    case 'promise_not_found':
+      return [FIELD.promise];
+    case 'nothing_to_change':
+      return [FIELD.accused, FIELD.phase];
+    case 'deputy_invalid':
+      return [FIELD.deputy];
+    case 'dates_invalid':
+      return [FIELD.to];
+    case 'shifts_invalid':
+      return [FIELD.shifts];
     default:
       return [];
   }

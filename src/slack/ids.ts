@@ -14,6 +14,8 @@ export const ACTION = {
   more: 'case:more',
   /** Shows why the message became a case. */
   why: 'case:why',
+  /** Shows advice on a case: how to talk, rules and dates, a reply draft. */
+  advice: 'case:advice',
   /** Shows the whole timeline of a case. */
   timeline: 'case:timeline',
   /** Opens a case in the asker's eyes only, from a list; the value is the case id. */
@@ -21,11 +23,28 @@ export const ACTION = {
   /** Approval card; value `<case id>|<proposal id>|<amount in fen shown>`. */
   approve: 'approval:approve',
   reject: 'approval:reject',
+  return: 'approval:return',
   /** "Is it a complaint?"; the value is the message ref. */
   register: 'message:register',
   notComplaint: 'message:not_complaint',
+  /** "Another matter": the message was taken for the wrong case; the value is the message ref. */
+  detach: 'message:detach',
+  /** Makes a new case part of an earlier one; value `<case id>|<earlier number>`. */
+  mergeInto: 'case:merge_into',
+  /** "I am on it"; value `<case id>|<clock key>`. */
+  acknowledge: 'clock:acknowledge',
   /** Opens the form for a new complaint. */
   newCase: 'case:new',
+  /** Report card; `report:send` has `<case id>|<report id>|<version shown>`, the other the case id. */
+  reportSend: 'report:send',
+  reportEdit: 'report:edit',
+  /** Crisis card; the value is the case id, that of a release `<case id>|<statement id>`. */
+  crisisAssess: 'crisis:assess',
+  crisisPhase: 'crisis:phase',
+  crisisStep: 'crisis:step',
+  crisisMedia: 'crisis:media',
+  crisisStatement: 'crisis:statement',
+  crisisRelease: 'crisis:release',
 } as const;
 
 /** Modals, by callback id. */
@@ -36,19 +55,36 @@ export const FORM = {
   amend: 'form:amend',
   contact: 'form:contact',
   propose: 'form:propose',
+  proposeConfirm: 'form:propose_confirm',
   approve: 'form:approve',
   reject: 'form:reject',
+  return: 'form:return',
+  addConsent: 'form:add_consent',
   accept: 'form:accept',
   decline: 'form:decline',
+  pay: 'form:pay',
   carryOut: 'form:carry_out',
   followUp: 'form:follow_up',
   close: 'form:close',
   reopen: 'form:reopen',
   dismiss: 'form:dismiss',
   merge: 'form:merge',
+  agreeDate: 'form:agree_date',
+  promise: 'form:promise',
+  keepPromise: 'form:keep_promise',
+  pause: 'form:pause',
+  accuse: 'form:accuse',
   people: 'form:people',
   peopleCsv: 'form:people_csv',
   place: 'form:place',
+  report: 'form:report',
+  crisisAssess: 'form:crisis_assess',
+  crisisPhase: 'form:crisis_phase',
+  crisisStep: 'form:crisis_step',
+  crisisMedia: 'form:crisis_media',
+  crisisStatement: 'form:crisis_statement',
+  delegate: 'form:delegate',
+  shifts: 'form:shifts',
 } as const;
 export type FormId = (typeof FORM)[keyof typeof FORM];
 
@@ -71,8 +107,14 @@ export const FIELD = {
   way: 'way',
   solutions: 'solutions',
   refund: 'refund',
+  refundPayer: 'refund_payer',
   goodwill: 'goodwill',
+  kind: 'kind',
   payer: 'payer',
+  /** A second line beside the refund. */
+  amount2: 'amount_2',
+  kind2: 'kind_2',
+  payer2: 'payer_2',
   files: 'files',
   result: 'result',
   number: 'number',
@@ -81,6 +123,31 @@ export const FIELD = {
   department: 'department',
   csv: 'csv',
   purpose: 'purpose',
+  measures: 'measures',
+  wanted: 'wanted',
+  impact: 'impact',
+  probability: 'probability',
+  phase: 'phase',
+  step: 'step',
+  owner: 'owner',
+  done: 'done',
+  outlet: 'outlet',
+  deputy: 'deputy',
+  noDeputy: 'no_deputy',
+  from: 'from',
+  to: 'to',
+  hours: 'hours',
+  shifts: 'shifts',
+  /** A date with its time. */
+  dueAt: 'due_at',
+  promise: 'promise',
+  plan: 'plan',
+  waitingFor: 'waiting_for',
+  accused: 'accused',
+  resolution: 'resolution',
+  verdict: 'verdict',
+  party: 'party',
+  parties: 'parties',
 } as const;
 export type FieldId = (typeof FIELD)[keyof typeof FIELD];
 

@@ -67,7 +67,10 @@ export const inputSchema = z.object({
   selected_option: option.nullish(),
   selected_options: z.array(option).nullish(),
   selected_user: z.string().nullish(),
+  selected_users: z.array(z.string()).nullish(),
   selected_date: z.string().nullish(),
+  /** Unix seconds. */
+  selected_date_time: z.number().nullish(),
   selected_conversation: z.string().nullish(),
   selected_channel: z.string().nullish(),
   files: z

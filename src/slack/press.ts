@@ -10,6 +10,8 @@ import { userRef } from './refs.ts';
 export interface Press {
   readonly asker: Asker;
   readonly by: Person;
+  /** What the form is about whose input was changed; '' elsewhere. */
+  readonly metadata: string;
   /** The button's value, or the chosen option's. */
   readonly value: string;
 }
@@ -30,7 +32,8 @@ export async function pressed(
   await answering(desk, asker, async () => {
     const handler = Object.hasOwn(handlers, action.action_id) ? handlers[action.action_id] : undefined;
     const by = await findPerson(desk.ports, userRef(payload.user.id));
-    await (handler ?? expired)(desk, { asker, by, value: action.value ?? action.selected_option?.value ?? '' });
+    const value = action.value ?? action.selected_option?.value ?? '';
+    await (handler ?? expired)(desk, { asker, by, value, metadata: payload.view?.private_metadata ?? '' });
   });
 }
 

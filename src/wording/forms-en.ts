@@ -1,9 +1,17 @@
 import type { FormWording } from './forms.ts';
+import { dutyFormsEn } from './forms-duty-en.ts';
+import { graveFormsEn } from './forms-grave-en.ts';
+import { moneyFormsEn } from './forms-money-en.ts';
+import { timeFormsEn } from './forms-time-en.ts';
 import { namesEn as n } from './names-en.ts';
 
 /** English forms. */
 export const formsEn: FormWording = {
   title: {
+    ...graveFormsEn.title,
+    ...dutyFormsEn.title,
+    ...timeFormsEn.title,
+    ...moneyFormsEn.title,
     newCase: 'Register a complaint',
     handOver: 'Hand over',
     severity: 'Change severity',
@@ -25,6 +33,10 @@ export const formsEn: FormWording = {
     place: 'Set up this channel',
   },
   submit: {
+    ...graveFormsEn.submit,
+    ...dutyFormsEn.submit,
+    ...timeFormsEn.submit,
+    ...moneyFormsEn.submit,
     newCase: 'Register',
     handOver: 'Hand over',
     severity: 'Save',
@@ -48,6 +60,10 @@ export const formsEn: FormWording = {
   cancel: 'Cancel',
   close: 'Close',
   label: {
+    ...graveFormsEn.label,
+    ...dutyFormsEn.label,
+    ...timeFormsEn.label,
+    ...moneyFormsEn.label,
     text: 'What the customer said',
     summary: 'Summary',
     name: 'Customer',
@@ -89,6 +105,10 @@ export const formsEn: FormWording = {
     purpose: 'This channel is for',
   },
   placeholder: {
+    ...graveFormsEn.placeholder,
+    ...dutyFormsEn.placeholder,
+    ...timeFormsEn.placeholder,
+    ...moneyFormsEn.placeholder,
     text: 'In the customer’s own words if you can: told 1 hour for the service, waited 2',
     summary: 'One sentence on what it is about',
     name: 'e.g. Ms Sun',
@@ -130,12 +150,15 @@ export const formsEn: FormWording = {
     purpose: 'Pick a purpose',
   },
   hint: {
+    ...graveFormsEn.hint,
+    ...dutyFormsEn.hint,
+    ...timeFormsEn.hint,
+    ...moneyFormsEn.hint,
     text: 'Phone, plate and VIN may stand in the text; the card shows them masked.',
     handOverNote: 'Optional, but it makes a good start for them.',
-    goodwill: 'Refund and goodwill are kept apart; please do not add them up.',
     files: 'Optional, up to 10.',
     number: 'This case goes into that one. Everything is kept, and it can be undone.',
-    csv: 'The last column may be an e-mail or a member ID. People already known are updated.',
+    csv: 'The fourth column may be an e-mail or a member ID. People already known are updated; an empty deputy or shift changes nothing.',
   },
   intro: {
     newCase: 'Start with the customer’s words. Fill in the rest as far as you know; it can be added later.',
@@ -143,8 +166,6 @@ export const formsEn: FormWording = {
     severity: (now, floor, triggers) =>
       `It is “${n.severity[now]}” now.${triggers ? ` Signs found: ${triggers}. The rules put it at “${n.severity[floor]}” or higher.` : ''}`,
     lowering: 'Anyone may raise it. Lowering takes a manager and a reason.',
-    propose: (limits) =>
-      `Who approves: nobody when no money is involved; ${limits.map((l) => (l.upTo ? `up to ${l.upTo} the ${l.role}` : `above that the ${l.role}`)).join(', ')}. Never the author.`,
     paidBefore: (amount) => `Already paid on this case: ${amount}.`,
     approve: (number, amount) =>
       `You are about to approve ${amount} for ${number}. Your colleague will then contact the customer.`,
@@ -153,7 +174,7 @@ export const formsEn: FormWording = {
     dismiss: 'It will no longer count as a complaint. It can be restored later.',
     merge: (number) => `Puts ${number} into another case of the same customer.`,
     peopleCsv:
-      'One person a line, four columns with commas: name, role, department, e-mail. If one line is off, nothing is saved; correct it and submit again.',
+      'One person a line, with commas: name, role, department, e-mail, and if you like deputy and shifts. If one line is off, nothing is saved; correct it and submit again.',
     placeMember:
       'I am in this channel: I hear new messages, post cards and reply in threads. I cannot see what was said before I joined, nor speak for anyone.',
     placeNotMember:
@@ -168,5 +189,5 @@ export const formsEn: FormWording = {
     none: 'The desk neither registers nor announces anything here on its own.',
   },
   csvExample:
-    'name,role,department,e-mail\nLi Ming,advisor,service,liming@example.com\nWu Qiang,department_manager,service,wuqiang@example.com',
+    'name,role,department,e-mail,deputy,shifts\nLi Ming,advisor,service,liming@example.com,,Mon-Fri 08:30-17:30\nWu Qiang,department_manager,service,wuqiang@example.com,Li Ming',
 };

@@ -1,9 +1,17 @@
 import type { FormWording } from './forms.ts';
+import { dutyFormsZh } from './forms-duty-zh.ts';
+import { graveFormsZh } from './forms-grave-zh.ts';
+import { moneyFormsZh } from './forms-money-zh.ts';
+import { timeFormsZh } from './forms-time-zh.ts';
 import { marksZh as m, namesZh as n } from './names-zh.ts';
 
 /** Chinese forms. */
 export const formsZh: FormWording = {
   title: {
+    ...graveFormsZh.title,
+    ...dutyFormsZh.title,
+    ...timeFormsZh.title,
+    ...moneyFormsZh.title,
     newCase: '登记客诉',
     handOver: '转交',
     severity: '调整等级',
@@ -25,6 +33,10 @@ export const formsZh: FormWording = {
     place: '设置频道用途',
   },
   submit: {
+    ...graveFormsZh.submit,
+    ...dutyFormsZh.submit,
+    ...timeFormsZh.submit,
+    ...moneyFormsZh.submit,
     newCase: '登记',
     handOver: '转交',
     severity: '保存',
@@ -48,6 +60,10 @@ export const formsZh: FormWording = {
   cancel: '取消',
   close: '关闭',
   label: {
+    ...graveFormsZh.label,
+    ...dutyFormsZh.label,
+    ...timeFormsZh.label,
+    ...moneyFormsZh.label,
     text: '客户说了什么',
     summary: '摘要',
     name: '客户姓名',
@@ -89,6 +105,10 @@ export const formsZh: FormWording = {
     purpose: '这个频道用来',
   },
   placeholder: {
+    ...graveFormsZh.placeholder,
+    ...dutyFormsZh.placeholder,
+    ...timeFormsZh.placeholder,
+    ...moneyFormsZh.placeholder,
     text: '尽量用客户的原话，例如：做保养说 1 小时，等了 2 小时还没上工位',
     summary: '一句话说清楚是什么事',
     name: '例如：孙女士',
@@ -130,12 +150,15 @@ export const formsZh: FormWording = {
     purpose: '选择用途',
   },
   hint: {
+    ...graveFormsZh.hint,
+    ...dutyFormsZh.hint,
+    ...timeFormsZh.hint,
+    ...moneyFormsZh.hint,
     text: '电话、车牌、车架号写在里面也可以，卡片上会自动遮住一部分。',
     handOverNote: '可以不填，写了对方更好接手。',
-    goodwill: '退款和补偿分开记，不要合在一起。',
     files: '可以不传，最多 10 个。',
     number: '这件会并进所填的那件，资料都保留，并错了可以恢复。',
-    csv: '最后一列填邮箱或成员 ID 都可以，已有的人会更新。',
+    csv: '第四列填邮箱或成员 ID 都可以，已有的人会更新。代理人、班次留空就不变。',
   },
   intro: {
     newCase: '先写客户的话，其他知道多少填多少，后面可以补。',
@@ -143,15 +166,14 @@ export const formsZh: FormWording = {
     severity: (now, floor, triggers) =>
       `现在是“${n.severity[now]}”。${triggers ? `因为涉及${triggers}，按规则至少是“${n.severity[floor]}”。` : ''}`,
     lowering: `调高等级谁都可以；调低需要${m.or([n.role.department_manager, n.role.customer_relations_manager, n.role.general_manager])}操作并写明原因。`,
-    propose: (limits) =>
-      `需要谁审批：不涉及金额的直接和客户谈；${limits.map((l) => (l.upTo ? `${l.upTo}以内 ${l.role}` : `更高 ${l.role}`)).join('，')}。自己提的由别人批。`,
     paidBefore: (amount) => `这件客诉之前已付 ${amount}。`,
     approve: (number, amount) => `确认批准 ${number} 的方案，金额 ${amount}。批准后同事就会联系客户。`,
     followUp: '客户满意就可以结案；不满意会自动重新打开，请同事继续跟进。',
     reopen: '重新打开后会回到“处理中”，期限重新计算。',
     dismiss: '确认后不再计入客诉，之后也可以恢复。',
     merge: (number) => `把 ${number} 并进同一位客户的另一件客诉。`,
-    peopleCsv: '每行一位，四列用逗号隔开：姓名、角色、部门、邮箱。有一行不对就整份不保存，改好再提交。',
+    peopleCsv:
+      '每行一位，用逗号隔开：姓名、角色、部门、邮箱，后面还可以加代理人、班次。有一行不对就整份不保存，改好再提交。',
     placeMember: '我在这个频道里：能收到新消息、发卡片、在讨论串里回复；看不到我加入之前的内容，也不能替人发言。',
     placeNotMember:
       '我还不在这个频道里：收不到这里的消息，也发不了卡片。请先在这里发 /invite 把我加进来；用途可以现在就选好。',
@@ -164,5 +186,6 @@ export const formsZh: FormWording = {
     leadership: '每天把当天的情况发到这里。',
     none: '客诉台在这里不主动登记，也不发通报。',
   },
-  csvExample: '姓名,角色,部门,邮箱\n李明,顾问,售后,liming@example.com\n吴强,部门经理,售后,wuqiang@example.com',
+  csvExample:
+    '姓名,角色,部门,邮箱,代理人,班次\n李明,顾问,售后,liming@example.com,,一至五 08:30-17:30\n吴强,部门经理,售后,wuqiang@example.com,李明',
 };

@@ -1,8 +1,16 @@
 import type { Severity } from '../domain/complaint.ts';
 import type { PlacePurpose } from '../domain/place.ts';
+import type { DutyFormName, DutyInputName } from './forms-duty.ts';
+import type { GraveFormName, GraveInputName } from './forms-grave.ts';
+import type { MoneyFormName, MoneyInputName } from './forms-money.ts';
+import type { TimeFormName, TimeInputName } from './forms-time.ts';
 
 /** The forms a person can fill in. */
 export type FormName =
+  | GraveFormName
+  | DutyFormName
+  | TimeFormName
+  | MoneyFormName
   | 'newCase'
   | 'handOver'
   | 'severity'
@@ -25,6 +33,10 @@ export type FormName =
 
 /** The inputs of all forms. One input may stand in several forms where the question is the same. */
 export type InputName =
+  | GraveInputName
+  | DutyInputName
+  | TimeInputName
+  | MoneyInputName
   | 'text'
   | 'summary'
   | 'name'
@@ -83,7 +95,6 @@ export interface FormWording {
     /** What the severity is, and below which level the trigger words keep it without a manager's word. */
     readonly severity: (now: Severity, floor: Severity, triggers: string) => string;
     readonly lowering: string;
-    readonly propose: (limits: readonly { readonly role: string; readonly upTo: string | null }[]) => string;
     readonly paidBefore: (amount: string) => string;
     readonly approve: (number: string, amount: string) => string;
     readonly followUp: string;

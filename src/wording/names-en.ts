@@ -1,4 +1,5 @@
 import type { Marks, Names } from './names.ts';
+import { courseNamesEn } from './names-course-en.ts';
 
 const joined = (items: readonly string[], word: string): string =>
   items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} ${word} ${items.at(-1)}`;
@@ -62,35 +63,17 @@ export const namesEn: Names = {
     dismissed: 'Not a complaint',
     merged: 'Merged',
   },
+  ...courseNamesEn,
   proposalState: {
     pending: 'awaiting approval',
     offered: 'with the customer',
     accepted: 'accepted',
     executed: 'carried out',
     rejected: 'rejected',
+    returned: 'sent back for changes',
     declined: 'declined by the customer',
     withdrawn: 'withdrawn',
-  },
-  action: {
-    claim: 'Claim',
-    hand_over: 'Hand over',
-    set_severity: 'Change severity',
-    amend: 'Correct details',
-    log_contact: 'Log contact',
-    propose: 'Propose solution',
-    withdraw: 'Withdraw proposal',
-    approve: 'Approve',
-    reject: 'Reject',
-    accept: 'Customer accepts',
-    decline: 'Customer declines',
-    carry_out: 'Carried out',
-    follow_up: 'Follow-up call',
-    close: 'Close',
-    reopen: 'Reopen',
-    dismiss: 'Not a complaint',
-    restore: 'Restore',
-    merge: 'Merge',
-    reveal: 'Show full details',
+    expired: 'approval void',
   },
   role: {
     advisor: 'advisor',
@@ -119,6 +102,8 @@ export const namesEn: Names = {
     priority_service: 'priority service',
     loan_car: 'loan car',
     gift: 'gift',
+    vehicle_return: 'return of the car',
+    vehicle_replacement: 'replacement of the car',
   },
   payer: {
     dealer: 'the dealership',
@@ -126,7 +111,14 @@ export const namesEn: Names = {
     insurer: 'the insurer',
     supplier: 'the supplier',
   },
-  money: { refund: 'Refund', goodwill: 'Goodwill' },
+  money: {
+    refund: 'Refund',
+    goodwill: 'Goodwill',
+    parts: 'Parts',
+    labour: 'Labour',
+    coupon: 'Coupon',
+    loan_car: 'Loan car',
+  },
   customerType: {
     passive: 'says little, show care',
     voicer: 'speaks up, agree first',
@@ -140,6 +132,7 @@ export const namesEn: Names = {
     wechat: 'WeChat',
     message: 'text message',
     home_visit: 'home visit',
+    platform: 'complaint platform',
   },
   followUpResult: { satisfied: 'satisfied', unhappy: 'not satisfied', unreachable: 'could not be reached' },
   fact: {

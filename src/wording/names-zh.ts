@@ -1,4 +1,5 @@
 import type { Marks, Names } from './names.ts';
+import { courseNamesZh } from './names-course-zh.ts';
 
 const marks = {
   list: (items) => items.join('、'),
@@ -61,35 +62,17 @@ export const namesZh: Names = {
     dismissed: '非投诉',
     merged: '已并案',
   },
+  ...courseNamesZh,
   proposalState: {
     pending: '待审批',
     offered: '待客户答复',
     accepted: '客户已接受',
     executed: '已执行',
     rejected: '已驳回',
+    returned: '已退回修改',
     declined: '客户未接受',
     withdrawn: '已撤回',
-  },
-  action: {
-    claim: '认领',
-    hand_over: '转交',
-    set_severity: '调整等级',
-    amend: '更正信息',
-    log_contact: '记录联系',
-    propose: '提出方案',
-    withdraw: '撤回方案',
-    approve: '批准',
-    reject: '驳回',
-    accept: '客户接受',
-    decline: '客户不接受',
-    carry_out: '执行完成',
-    follow_up: '回访',
-    close: '结案',
-    reopen: '重新打开',
-    dismiss: '不是投诉',
-    restore: '恢复',
-    merge: '并案',
-    reveal: '查看完整信息',
+    expired: '审批已失效',
   },
   role: {
     advisor: '顾问',
@@ -118,9 +101,11 @@ export const namesZh: Names = {
     priority_service: '优先派工',
     loan_car: '代步车',
     gift: '赠送礼品',
+    vehicle_return: '退车',
+    vehicle_replacement: '换车',
   },
   payer: { dealer: '本店', manufacturer: '厂家', insurer: '保险公司', supplier: '供应商' },
-  money: { refund: '退款', goodwill: '补偿' },
+  money: { refund: '退款', goodwill: '善意补偿', parts: '配件', labour: '工时', coupon: '券', loan_car: '代步车' },
   customerType: {
     passive: '话不多，多关心',
     voicer: '爱表达，先认同',
@@ -128,7 +113,14 @@ export const namesZh: Names = {
     activist: '要求明确，备几个方案',
     unknown: '未判断',
   },
-  contactWay: { phone: '电话', in_person: '当面', wechat: '微信', message: '短信', home_visit: '上门' },
+  contactWay: {
+    phone: '电话',
+    in_person: '当面',
+    wechat: '微信',
+    message: '短信',
+    home_visit: '上门',
+    platform: '平台',
+  },
   followUpResult: { satisfied: '满意', unhappy: '不满意', unreachable: '没联系上' },
   fact: {
     customerName: '客户姓名',

@@ -1,7 +1,8 @@
 import type { ProposalState } from '../domain/case.ts';
 import type { CaseAction } from '../domain/case-action.ts';
-import type { ContactWay, FollowUpResult, MaskedFact } from '../domain/case-event.ts';
+import type { ContactWay, FollowUpResult, MaskedFact, PauseReason } from '../domain/case-event.ts';
 import type { CaseStatus } from '../domain/case-status.ts';
+import type { CauseVerdict, Party, Resolution } from '../domain/closing.ts';
 import type {
   AskableFact,
   Category,
@@ -14,22 +15,44 @@ import type {
   Trigger,
   Verdict,
 } from '../domain/complaint.ts';
+import type { CrisisPhase, ImpactQuestion } from '../domain/crisis.ts';
 import type { RefusalCode, Refusals } from '../domain/errors.ts';
 import type { Intake } from '../domain/message.ts';
 import type { MoneyKind, Payer } from '../domain/money.ts';
+import type { EXPIRY_REASONS } from '../domain/money-event.ts';
+import type { MATCHES } from '../domain/notice.ts';
 import type { Department, Role } from '../domain/person.ts';
 import type { PlacePurpose } from '../domain/place.ts';
 import type { Solution } from '../domain/solution.ts';
+import type { TimerKind } from '../domain/timer.ts';
+
+/** What is done to a case, when it is due and how it ends. */
+export interface CourseNames {
+  readonly action: Readonly<Record<CaseAction, string>>;
+  /** What can be late: a clock, a promise, an execution, an approval. */
+  readonly timer: Readonly<Record<TimerKind, string>>;
+  readonly pauseReason: Readonly<Record<PauseReason, string>>;
+  readonly resolution: Readonly<Record<Resolution, string>>;
+  /** 不良 / 不满 / 客户过失. */
+  readonly causeVerdict: Readonly<Record<CauseVerdict, string>>;
+  readonly party: Readonly<Record<Party, string>>;
+  readonly crisisPhase: Readonly<Record<CrisisPhase, string>>;
+  /** The five impact questions in short; as they are asked they stand in forms-grave. */
+  readonly impact: Readonly<Record<ImpactQuestion, string>>;
+  /** Why an approval that was asked for no longer stands. */
+  readonly expiry: Readonly<Record<(typeof EXPIRY_REASONS)[number], string>>;
+  /** How a message was known to be about an earlier case. */
+  readonly match: Readonly<Record<(typeof MATCHES)[number], string>>;
+}
 
 /** What the things of the domain are called on the shop floor. */
-export interface Names {
+export interface Names extends CourseNames {
   readonly category: Readonly<Record<Category, string>>;
   readonly subcategory: Readonly<Record<Subcategory, string>>;
   readonly severity: Readonly<Record<Severity, string>>;
   readonly trigger: Readonly<Record<Trigger, string>>;
   readonly status: Readonly<Record<CaseStatus, string>>;
   readonly proposalState: Readonly<Record<ProposalState, string>>;
-  readonly action: Readonly<Record<CaseAction, string>>;
   readonly role: Readonly<Record<Role, string>>;
   readonly department: Readonly<Record<Department, string>>;
   readonly solution: Readonly<Record<Solution, string>>;

@@ -1,12 +1,14 @@
 import type { PersonId } from '../domain/ids.ts';
 import { formatYuan } from '../domain/money.ts';
 import { marksZh as m, namesZh as n } from './names-zh.ts';
+import { remindersZh as r } from './reminders-zh.ts';
 import type { NoticeWording, Speakers } from './speech.ts';
 
 const call = (ids: readonly PersonId[], who: Speakers): string =>
-  ids.length > 0 ? `${ids.map(who.name).join(' ')} ` : '';
+  ids.length > 0 ? `${ids.slice(0, 20).map(who.name).join(' ')} ` : '';
 const why = (reason: string): string => (reason.trim() ? `原因：${reason.trim()}` : '');
-const said = (quotes: readonly string[]): string => m.list(quotes.map(m.quote));
+const said = (quotes: readonly string[]): string => m.list(quotes.slice(0, 5).map(m.quote));
+const paid = (fen: number): string => (fen > 0 ? `，之前已付 ${formatYuan(fen)}` : '');
 
 /** What the desk says in Chinese. */
 export const noticesZh: NoticeWording = {
@@ -17,14 +19,51 @@ export const noticesZh: NoticeWording = {
   not_registered: ({ reason }) =>
     `这条没有登记为客诉：${n.reason[reason]}如果确实是客诉，请用消息菜单里的“登记为客诉”。`,
   registered_elsewhere: ({ number }) => `已登记，编号 ${number}，后续进展看卡片就行。`,
-  added_to_case: ({ number }) => `已补充到 ${number}，谢谢。`,
   instruction_ignored: ({ quotes }) =>
     `${said(quotes) || '消息里的操作要求'}已记下，但我只登记客户说的话；审批、等级和结案请有权限的同事在卡片上操作。`,
-  major_case: (notice, who) => {
-    const signs =
-      notice.triggers.length > 0 ? `（${m.list(notice.triggers.slice(0, 5).map((t) => n.trigger[t]))}）` : '';
-    return `${call(notice.mention, who)}重大客诉 ${notice.number}${signs}，请尽快看一下。\n${notice.summary}`;
+  flash_report: (notice, who) => {
+    const owner = notice.owner ? `负责人${who.name(notice.owner)}` : '还没有负责人';
+    const due = [
+      ...(notice.planDueAt ? [`处理意见 ${who.at(notice.planDueAt)}`] : []),
+      ...(notice.resolveDueAt ? [`答复 ${who.at(notice.resolveDueAt)}`] : []),
+    ];
+    return [
+      `${call(notice.mention, who)}*重大客诉快报 第 ${notice.version} 版* ${notice.number}`,
+      m.pair('谁', notice.customer || n.unknownCustomer),
+      m.pair('车辆', notice.vehicle || '未登记'),
+      m.pair('何事', notice.summary),
+      m.pair('现状与负责人', `${n.status[notice.status]}，${owner}`),
+      m.pair('风险', m.list(notice.triggers.slice(0, 8).map((t) => n.trigger[t])) || '未提到'),
+      m.pair('诉求', notice.demand || '未说明'),
+      m.pair('下一步与时限', due.length > 0 ? due.join('，') : '请尽快联系客户，定出处理意见'),
+    ].join('\n');
   },
+  potentially_major: (notice, who) =>
+    `${call(notice.mention, who)}*潜在重大* ${notice.number}：客户${notice.quotes.length > 0 ? `提到${said(notice.quotes)}` : '可能把事情闹大'}，请评估影响并盯紧。\n${notice.summary}`,
+  reminder: (notice, who) => `${call(notice.to, who)}${r.sentence(notice, who.at(notice.dueAt))}`,
+  reminders: ({ lines }) => `有 ${lines.length} 件事需要您处理`,
+  person_left: (notice, who) => {
+    const left = `${who.name(notice.person)}的账号已停用`;
+    return notice.to
+      ? `${call(notice.mention, who)}${left}，${notice.number} 改由${who.name(notice.to)}负责，请接着跟进。`
+      : `${call(notice.mention, who)}${left}，${notice.number} 暂时没有负责人，请经理在卡片上转交。`;
+  },
+  attached_to_case: (notice, who) => {
+    const again = notice.reopened ? '，案件已重新打开' : '';
+    return `${call(notice.mention, who)}这条已记到 ${notice.number}（${n.match[notice.match]}）${again}${paid(notice.paidFen)}。`;
+  },
+  repeat_customer: ({ number, earlier, match, paidFen }) =>
+    `${number} 的客户或车辆投诉过（${n.match[match]}），上一件是 ${earlier.number}${paid(paidFen)}。`,
+  crisis: (notice, who) => {
+    const now = notice.phase === 'over' ? '危机已结束' : `危机处于“${n.crisisPhase[notice.phase]}”`;
+    return `${call(notice.mention, who)}${notice.number} ${now}。${why(notice.reason)}`;
+  },
+  returned: (notice, who) =>
+    `${who.name(notice.mention)} ${notice.number} 的方案被${who.name(notice.by)}退回修改，请改好后再提。${why(notice.reason)}`,
+  approval_expired: (notice, who) =>
+    `${who.name(notice.mention)} ${notice.number} ${n.expiry[notice.why]}，原来的审批作废${notice.why === 'merged' ? '' : '，请重新提方案'}。`,
+  case_analysis_wanted: (notice, who) =>
+    `${call(notice.mention, who)}${notice.number} 已结案，值得复盘，请在这里回复一份案例分析：一、情景回放；二、案例分析；三、正确做法；四、解决方案和建议。`,
   severity_raised: ({ number, from, to, quotes }) =>
     `${number} 从“${n.severity[from]}”升为“${n.severity[to]}”${quotes.length > 0 ? `，因为提到${said(quotes)}` : ''}。`,
   handed_to_you: (notice, who) => {

@@ -1,3 +1,5 @@
+import type { LimitKind } from '../domain/authority-limit.ts';
+import type { Refusals } from '../domain/errors.ts';
 import { formatYuan } from '../domain/money.ts';
 import { MANAGERS, type Role } from '../domain/person.ts';
 import type { RefusalWording } from './names.ts';
@@ -10,11 +12,26 @@ const isNumber = (number: string): boolean => /^\d{8}-\d+$/.test(number);
 const DECIDED = {
   approved: '批准',
   rejected: '驳回',
+  returned: '退回',
   withdrawn: '撤回',
   accepted: '记为客户接受',
   declined: '记为客户不接受',
   executed: '执行完',
 } as const;
+
+const SUM: Readonly<Record<Exclude<LimitKind, 'kind' | 'decision'>, string>> = {
+  case: '本案累计',
+  vehicle: '本车累计',
+  month: '你本月累计',
+};
+
+/** Which limit is passed, and what it would come to. */
+function passed({ limit, amountFen, limitFen, wouldBeFen }: Refusals['above_authority']): string {
+  const amount = formatYuan(amountFen);
+  if (limit === 'kind') return `这笔${amount}不在你的审批权限内`;
+  if (limit === 'decision') return `${formatYuan(wouldBeFen)}超过了你的本次审批额度${formatYuan(limitFen)}`;
+  return `批了这笔${amount}，${SUM[limit]}就是${formatYuan(wouldBeFen)}，超过了你的额度${formatYuan(limitFen)}`;
+}
 
 const FACT = {
   phone: '电话看起来不对，请填 11 位手机号，或带区号的座机。',
@@ -26,10 +43,12 @@ const FACT = {
 } as const;
 
 const CSV = {
-  columns: '每行要有四列：姓名、角色、部门、邮箱或成员 ID，用逗号隔开。',
+  columns: '每行至少要有四列：姓名、角色、部门、邮箱或成员 ID，用逗号隔开。',
   role: `角色没认出来，可以写：${m.list(Object.values(n.role))}。`,
   department: `部门没认出来，可以写：${m.list(Object.values(n.department))}，也可以留空。`,
-  contact: '最后一列请填邮箱或成员 ID（U 开头），这样才能对上账号。',
+  contact: '第四列请填邮箱或成员 ID（U 开头），这样才能对上账号。',
+  deputy: '代理人不能是本人，请填另一位同事的姓名、邮箱或成员 ID，也可以留空。',
+  shifts: '班次没看懂，请写成“一至五 08:30-17:30；六 09:00-12:00”，也可以留空。',
 } as const;
 
 /** Chinese refusals. */
@@ -48,12 +67,35 @@ export const refusalsZh: RefusalWording = {
   no_role: ({ action }) => `你的账号还没有设置角色，暂时不能“${n.action[action]}”，请管理员帮你设置一下。`,
   person_inactive: () => '你的账号已停用，如果需要恢复，请联系管理员。',
   already_claimed: (p) => `${by(p.by)}已经认领了，你可以在卡片下面补充情况，或请对方转交给你。`,
-  already_decided: (p) => `${by(p.by)}已经${DECIDED[p.decision]}了这个方案，不用再处理，卡片上是最新的。`,
+  already_decided: (p) =>
+    p.decision === 'expired'
+      ? '这次审批已经失效，不用再批，请提方案的同事重新提交。'
+      : `${by(p.by)}已经${DECIDED[p.decision]}了这个方案，不用再处理，卡片上是最新的。`,
   own_proposal: () => '自己提的方案要由别人来审批，请另一位有权限的经理看一下。',
-  above_authority: ({ amountFen, limitFen, roles }) =>
-    limitFen > 0
-      ? `${formatYuan(amountFen)}超过了你的审批额度${formatYuan(limitFen)}，请${who(roles)}来审批。`
-      : `你的角色没有审批额度，这笔${formatYuan(amountFen)}请${who(roles)}来审批。`,
+  complained_about: () => '客户投诉的是你本人，这件由别人来处理更合适，请交给你的主管或经理。',
+  assignee_complained_about: ({ name }) => `客户投诉的就是${name}，不能由本人处理，请换一位同事。`,
+  signed_already: () => '你已经签过了，下一步等其他人签，不用再处理。',
+  other_signs_first: ({ role }) => `这一步要先由${n.role[role]}来签，请提醒对方看一下审批卡片。`,
+  above_authority: (p) =>
+    `${passed(p)}，${p.roles.length > 0 ? `请${who(p.roles)}来审批。` : '目前没有角色能批，请管理员检查审批额度的设置。'}`,
+  consent_missing: ({ manufacturer }) =>
+    `这笔要先有${manufacturer}的书面同意，请在审批卡片上点“${n.action.add_consent}”，再来批准。`,
+  already_paid: () => `这笔钱已经登记付款，不会再付一次，也不能撤销，请接着点“${n.action.carry_out}”。`,
+  already_paused: () => '计时已经暂停，不用再点。要继续时请点“恢复计时”。',
+  not_paused: () => '计时没有暂停，正在走，不用恢复。',
+  time_not_understood: () => '时间没看懂，请从日历里选好日期和时间。',
+  time_in_the_past: () => '这个时间已经过了，请选一个以后的时间。',
+  promise_not_found: () => '这项承诺已经兑现或不在了，卡片上是最新的。',
+  nothing_to_acknowledge: () => '这一项已经完成或不再计时，不用再处理，卡片上是最新的。',
+  deputy_invalid: ({ name }) => `${by(name)}不能当代理人：不能是本人，要在职，还要有角色。请换一位同事。`,
+  shifts_invalid: () => '班次没看懂，请写成“一至五 08:30-17:30；六 09:00-12:00”，或写“随店营业时间”。',
+  dates_invalid: () => '日期看起来不对：结束不能早于开始，也不能早于今天，请重新选择。',
+  crisis_not_open: () => '这件客诉还没有危机档案，请客户关系经理或总经理先评估影响。',
+  statement_not_found: () => '这份声明已经发布或不在了，请看最新的危机卡片。',
+  report_not_found: () => '没有找到这份厂家报告，请从案件卡片重新起草。',
+  report_gone: () => '这份报告已经发出，或有了更新的版本，请看最新的报告卡片。',
+  nothing_to_detach: () => '这条消息没有并入哪件客诉，或已经拆出来了，卡片上是最新的。',
+  closing_required: () => '结案前请选好处理结果、原因判定和责任方。',
   amount_changed: ({ shownFen, nowFen }) =>
     `金额已经从${formatYuan(shownFen)}变成${formatYuan(nowFen)}，请看最新卡片后再决定。`,
   not_your_proposal: (p) => `这个方案是${by(p.by)}提的，请对方来撤回，或请经理处理。`,
@@ -79,6 +121,9 @@ export const refusalsZh: RefusalWording = {
   invalid_fact: ({ fact }) => FACT[fact],
   csv_line: ({ line, problem }) => `第 ${line} 行有点问题：${CSV[problem]}全部名单都还没保存。`,
   csv_empty: () => '名单里还没有人，请每行填一位，依次是姓名、角色、部门、邮箱，用英文逗号隔开。',
+  visits_invalid: () =>
+    '没看懂进厂台次，请这样写：632，或 2026-11-16 632，或 2026-11-16~2026-11-22 632，几段就分几行；日期到今天为止，互不重叠。',
+  visits_not_allowed: () => '进厂台次由经理或管理员来填，可以请他们帮忙。',
   no_complaints_place: () => '还没有指定收客诉的频道，请管理员或经理先设置一个，再来登记。',
   already_registered: ({ numbers }) => `这条消息已经登记过了，编号${m.list(numbers)}，请在原来的卡片上继续。`,
 };

@@ -1,5 +1,6 @@
-import { marksEn as m, namesEn as n } from './names-en.ts';
-import type { ApprovalWording, CardWording, DigestWording, HomeWording, Screens, WhyWording } from './screens.ts';
+import { digestEn } from './digest-en.ts';
+import { marksEn as m } from './names-en.ts';
+import type { ApprovalWording, CardWording, HomeWording, Screens, WhyWording } from './screens.ts';
 
 const card: CardWording = {
   label: {
@@ -82,27 +83,6 @@ const home: HomeWording = {
   newCase: 'Register a complaint',
 };
 
-const digest: DigestWording = {
-  title: (store, date) => `${store} complaints · ${date}`,
-  quiet: 'No new complaints today and none open. Thank you, everyone.',
-  numbers: {
-    fresh: 'New',
-    closed: 'Closed',
-    reopened: 'Reopened',
-    dismissed: 'Not complaints',
-    open: 'Open',
-    overdue: 'Overdue',
-  },
-  severities: (counts) => counts.map((c) => `${n.severity[c.severity]} ${c.count}`).join(' · '),
-  overdue: (count) => `Overdue: ${count}`,
-  unclaimed: (count) => `Unclaimed: ${count}`,
-  approvals: (count) => `Awaiting approval: ${count}`,
-  major: (count) => `Open major cases: ${count}`,
-  byCategory: 'New today by category',
-  paid: (refund, goodwill) => `Paid today: refund ${refund} · goodwill ${goodwill}`,
-  noneOverdue: 'Nothing is overdue',
-};
-
 const why: WhyWording = {
   title: 'Why this reading',
   verdict: (verdict) => `Reading: ${verdict}`,
@@ -130,10 +110,15 @@ export const screensEn: Screens = {
     onlyYou: 'Only you can see this',
   },
   home,
-  digest,
+  digest: digestEn,
   why,
   timeline: { title: 'Timeline' },
-  ask: { register: 'Register', notComplaint: 'Not a complaint' },
+  ask: {
+    register: 'Register',
+    notComplaint: 'Not a complaint',
+    anotherMatter: 'Another matter, open a new case',
+    mergeInto: (number) => `Merge into ${number}`,
+  },
   people: {
     title: (count) => `People (${count})`,
     none: 'Nobody has been set up yet. Please ask an administrator.',
@@ -159,9 +144,14 @@ export const screensEn: Screens = {
       { words: 'new', does: 'register a complaint with a form' },
       { words: 'mine', does: 'cases that are with me' },
       { words: 'all', does: 'all open cases' },
+      { words: 'major', does: 'open cases that are major or may become so' },
       { words: 'search words', does: 'look up by number, name, phone or plate' },
       { words: '20261116-001', does: 'one case by its number' },
-      { words: 'digest', does: 'where we stand today' },
+      { words: 'morning', does: 'what is due today; “digest” for the day so far, “weekly” for the week' },
+      { words: 'who 3800', does: 'who approves this amount' },
+      { words: 'visits 632', does: 'vehicles in the workshop this week (managers)' },
+      { words: 'deputy', does: 'name who stands in while you are away; “deputy end” when you are back' },
+      { words: 'shifts', does: 'shifts and standing deputies (administrators)' },
       { words: 'people', does: 'people and roles; administrators can set them' },
       { words: 'people import', does: 'set many people at once (administrators)' },
       { words: 'channel', does: 'set what this channel is for' },
@@ -185,6 +175,9 @@ export const screensEn: Screens = {
     saved: 'Saved.',
     registered: 'Registered.',
     reopenedUnhappy: 'Noted. The case was reopened; please go on with it.',
+    acknowledged: (number, what) => `Noted: you are on it (${what} of ${number}). No more reminders of this one.`,
+    detached: (number, from) => `Opened as ${number}, no longer part of ${from}.`,
+    merged: (number, into) => `${number} is now part of ${into}.`,
     people: (count) => (count === 1 ? '1 colleague saved.' : `${count} colleagues saved.`),
     place: (purpose) => `This channel is now for: ${purpose}.`,
   },

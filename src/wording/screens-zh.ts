@@ -1,5 +1,6 @@
-import { marksZh as m, namesZh as n } from './names-zh.ts';
-import type { ApprovalWording, CardWording, DigestWording, HomeWording, Screens, WhyWording } from './screens.ts';
+import { digestZh } from './digest-zh.ts';
+import { marksZh as m } from './names-zh.ts';
+import type { ApprovalWording, CardWording, HomeWording, Screens, WhyWording } from './screens.ts';
 
 const card: CardWording = {
   label: {
@@ -71,20 +72,6 @@ const home: HomeWording = {
   newCase: '登记客诉',
 };
 
-const digest: DigestWording = {
-  title: (store, date) => `${store} 客诉日报 · ${date}`,
-  quiet: '今天没有新客诉，手上也没有未结的，大家辛苦了。',
-  numbers: { fresh: '新增', closed: '结案', reopened: '重新打开', dismissed: '非投诉', open: '未结', overdue: '超时' },
-  severities: (counts) => counts.map((c) => `${n.severity[c.severity]} ${c.count}`).join(' · '),
-  overdue: (count) => `已超时 ${count} 件`,
-  unclaimed: (count) => `待认领 ${count} 件`,
-  approvals: (count) => `待审批 ${count} 件`,
-  major: (count) => `未结的重大客诉 ${count} 件`,
-  byCategory: '今日新增类别',
-  paid: (refund, goodwill) => `今日已付：退款 ${refund} · 补偿 ${goodwill}`,
-  noneOverdue: '没有超时的客诉',
-};
-
 const why: WhyWording = {
   title: '为什么这样判断',
   verdict: (verdict) => `判断：${verdict}`,
@@ -112,10 +99,15 @@ export const screensZh: Screens = {
     onlyYou: '只有你能看到',
   },
   home,
-  digest,
+  digest: digestZh,
   why,
   timeline: { title: '时间线' },
-  ask: { register: '登记', notComplaint: '不是投诉' },
+  ask: {
+    register: '登记',
+    notComplaint: '不是投诉',
+    anotherMatter: '不是同一件事，另立新案',
+    mergeInto: (number) => `并入 ${number}`,
+  },
   people: { title: (count) => `人员（${count}）`, none: '还没有设置人员，请管理员先添加。', admin: '管理员' },
   files: {
     menu: (count) => `查看附件（${count}）`,
@@ -135,9 +127,14 @@ export const screensZh: Screens = {
       { words: '登记', does: '填表登记一件客诉' },
       { words: '我的', does: '看我负责的客诉' },
       { words: '全部', does: '看全部未结的客诉' },
+      { words: '重大', does: '看未结的重大和潜在重大客诉' },
       { words: '搜索 关键词', does: '按编号、姓名、电话、车牌查找' },
       { words: '20261116-001', does: '按编号看一件客诉' },
-      { words: '日报', does: '看今天的情况' },
+      { words: '早报', does: '看今天要办的事；“日报”看当天，“周报”看本周' },
+      { words: '谁批 3800', does: '看这个金额由谁批' },
+      { words: '台次 632', does: '填本周进厂台次（经理）' },
+      { words: '代理', does: '不在店时指定代理人；回来后发“代理 结束”' },
+      { words: '班次', does: '设置同事的班次和常设代理（管理员）' },
       { words: '人员', does: '看人员和角色，管理员可以设置' },
       { words: '人员 导入', does: '批量设置人员（管理员）' },
       { words: '频道', does: '设置这个频道的用途' },
@@ -161,6 +158,9 @@ export const screensZh: Screens = {
     saved: '已保存。',
     registered: '已登记。',
     reopenedUnhappy: '已记录，客诉已重新打开，请继续跟进。',
+    acknowledged: (number, what) => `已记下，${number} 的${what}由你来处理，这一项不再催。`,
+    detached: (number, from) => `已另立新案 ${number}，不再算在 ${from} 里。`,
+    merged: (number, into) => `${number} 已并入 ${into}。`,
     people: (count) => `已保存 ${count} 位同事。`,
     place: (purpose) => `这个频道的用途已设为：${purpose}。`,
   },

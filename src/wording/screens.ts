@@ -1,4 +1,4 @@
-import type { Severity } from '../domain/complaint.ts';
+import type { DigestWording } from './digest.ts';
 
 /** A question before something is done. Title ≤ 100, text ≤ 300, buttons ≤ 30 characters (Slack). */
 export interface Question {
@@ -78,20 +78,6 @@ export interface HomeWording {
   readonly newCase: string;
 }
 
-export interface DigestWording {
-  readonly title: (store: string, date: string) => string;
-  readonly quiet: string;
-  readonly numbers: Readonly<Record<'fresh' | 'closed' | 'reopened' | 'dismissed' | 'open' | 'overdue', string>>;
-  readonly severities: (counts: readonly { readonly severity: Severity; readonly count: number }[]) => string;
-  readonly overdue: (count: number) => string;
-  readonly unclaimed: (count: number) => string;
-  readonly approvals: (count: number) => string;
-  readonly major: (count: number) => string;
-  readonly byCategory: string;
-  readonly paid: (refund: string, goodwill: string) => string;
-  readonly noneOverdue: string;
-}
-
 export interface WhyWording {
   readonly title: string;
   readonly verdict: (verdict: string) => string;
@@ -116,7 +102,9 @@ export interface Screens {
   readonly digest: DigestWording;
   readonly why: WhyWording;
   readonly timeline: { readonly title: string };
-  readonly ask: Readonly<Record<'register' | 'notComplaint', string>>;
+  readonly ask: Readonly<Record<'register' | 'notComplaint' | 'anotherMatter', string>> & {
+    readonly mergeInto: (number: string) => string;
+  };
   readonly people: { readonly title: (count: number) => string; readonly none: string; readonly admin: string };
   /** The kept files of a case. */
   readonly files: {
@@ -144,6 +132,10 @@ export interface Screens {
     readonly unknownCommand: (typed: string) => string;
   };
   readonly done: Readonly<Record<'saved' | 'registered' | 'reopenedUnhappy', string>> & {
+    /** `what` is the time limit somebody is on. */
+    readonly acknowledged: (number: string, what: string) => string;
+    readonly detached: (number: string, from: string) => string;
+    readonly merged: (number: string, into: string) => string;
     readonly people: (count: number) => string;
     readonly place: (purpose: string) => string;
   };

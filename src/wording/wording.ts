@@ -1,8 +1,14 @@
+import type { AdviceWording } from './advice.ts';
+import type { CardLineWording } from './card-lines.ts';
 import { en } from './en.ts';
 import type { FormWording } from './forms.ts';
+import type { DutyWording } from './forms-duty.ts';
+import type { GraveWording } from './forms-grave.ts';
+import type { MoneyWording } from './forms-money.ts';
+import type { TimeFormWording } from './forms-time.ts';
 import type { Marks, Names, RefusalWording } from './names.ts';
 import type { Screens } from './screens.ts';
-import type { NoticeWording, TimelineWording } from './speech.ts';
+import type { NoticeWording, ReminderWording, TimelineWording } from './speech.ts';
 import type { TimeWording } from './time.ts';
 import { zh } from './zh.ts';
 
@@ -13,10 +19,17 @@ export interface Wording {
   readonly mark: Marks;
   readonly refusal: RefusalWording;
   readonly notice: NoticeWording;
+  readonly reminder: ReminderWording;
   readonly event: TimelineWording;
   readonly time: TimeWording;
   readonly form: FormWording;
+  readonly grave: GraveWording;
+  readonly duty: DutyWording;
+  readonly money: MoneyWording;
   readonly screen: Screens;
+  readonly advice: AdviceWording;
+  readonly line: CardLineWording;
+  readonly formTime: TimeFormWording;
 }
 
 export type Language = 'zh' | 'en';

@@ -105,7 +105,9 @@ export function join(world: World, act: Of<'join'>): ActResult {
   const mayEnter = channel?.kind === 'public' || channel?.members.includes(act.as);
   if (!channel || channel.kind === 'im' || !mayEnter) return refuse('channel_not_found');
   if (channel.archived) return refuse('is_archived');
-  if (!findUser(world.state, act.user)) return refuse('user_not_found');
+  const user = findUser(world.state, act.user);
+  if (!user) return refuse('user_not_found');
+  if (user.deleted === true) return refuse('user_disabled');
   joinChannel(world, channel, act.user, act.as);
   return { ok: true, channel: channel.id };
 }

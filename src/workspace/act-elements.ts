@@ -26,7 +26,15 @@ function actionWord(world: World, placed: Placed, value: ElementValue | undefine
     'confirm',
     'icon',
     'initial_option',
+    'initial_options',
     'initial_date',
+    'initial_time',
+    'initial_user',
+    'initial_users',
+    'initial_channel',
+    'initial_channels',
+    'initial_conversation',
+    'initial_conversations',
   ]) {
     if (element[field] !== undefined) word[field] = element[field];
   }
@@ -39,12 +47,10 @@ function actionWord(world: World, placed: Placed, value: ElementValue | undefine
 
 /** What is entered in this place, with the element's new value; a view remembers it. */
 function enter(world: World, act: Of<'action'>, place: Place, placed: Placed): InputValues {
-  const given = withFilesTaken(world, act.as, act.in.values);
+  const held = place.kind === 'view' ? place.view.values : {};
+  const given = withFilesTaken(world, act.as, act.in.values, held);
   const own = hasState(placed.type) && act.value !== undefined ? { [act.blockId]: { [act.actionId]: act.value } } : {};
-  const values = mergeValues(
-    place.kind === 'view' ? place.view.values : {},
-    mergeValues(given, withFilesTaken(world, act.as, own)),
-  );
+  const values = mergeValues(held, mergeValues(given, withFilesTaken(world, act.as, own, mergeValues(held, given))));
   if (place.kind === 'view') place.view.values = values;
   return values;
 }

@@ -33,6 +33,8 @@ export function myChannel(world: World, user: string, id: string): ChannelRecord
 export function openChannel(world: World, user: string, id: string): ChannelRecord {
   const channel = myChannel(world, user, id);
   if (channel.archived) throw new Refusal('is_archived');
+  const gone = channel.kind === 'im' && channel.members.some((id) => findUser(world.state, id)?.deleted === true);
+  if (gone) throw new Refusal('user_disabled');
   const withBot = channel.kind === 'im' && channel.members.includes(world.state.app.botUserId);
   if (withBot && (!world.manifest.takesMessages || world.manifest.messagesReadOnly))
     throw new Refusal('messages_tab_disabled');

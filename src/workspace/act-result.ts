@@ -2,9 +2,11 @@ import type { ActResult } from './verbs.ts';
 
 /** What a refusal says to the person, by its word. */
 const sentences: Record<string, string> = {
+  account_inactive: '这个账号已停用，不能再操作。',
   app_did_not_respond: '应用没有在 3 秒内回应，请重试。',
   app_not_connected: '应用没有连接到工作区，请先启动它。',
   app_answer_invalid: '应用的回答不合规，对话框没有变化。',
+  cannot_deactivate_self: '不能停用自己的账号，请换一个身份再试。',
   cannot_change: '只能修改或删除自己的消息。',
   channel_not_found: '找不到这个频道。',
   command_in_thread: '消息列里不能用斜杠命令，请到频道里输入。',
@@ -22,6 +24,7 @@ const sentences: Record<string, string> = {
   shortcut_not_found: '应用的清单里没有这个快捷操作。',
   trigger_expired: '应用打开窗口太慢，请重试。',
   unknown_command: '没有这个命令。',
+  user_disabled: '对方的账号已停用。',
   user_not_found: '找不到这个人。',
   view_not_found: '窗口已经关闭。',
 };

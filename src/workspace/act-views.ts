@@ -21,7 +21,7 @@ export async function submitView(world: World, act: Of<'submit'>): Promise<ActRe
   mustBeInteractive(world);
   const view = myView(world, act.as, act.viewId);
   if (view.type !== 'modal' || view.submitDisabled) return refuse('view_not_found');
-  view.values = mergeValues(view.values, withFilesTaken(world, act.as, act.values));
+  view.values = mergeValues(view.values, withFilesTaken(world, act.as, act.values, view.values));
   const faults = inputFaults(world, view.blocks, view.values);
   if (Object.keys(faults).length > 0) return refuseFields(faults);
   const body = viewSubmission(world, act.as, view, responseUrlsOf(world, act.as, view));

@@ -2,8 +2,10 @@ import { z } from 'zod';
 import { join, leave, openDm, openHome, runCommand, useGlobalShortcut, useMessageShortcut } from './act-channels.ts';
 import { suggest, useElement } from './act-elements.ts';
 import { deleteMessage, editMessage, markRead, reactTo, writeMessage } from './act-messages.ts';
+import { deactivatePerson, reactivatePerson } from './act-people.ts';
 import { Refusal, refuse } from './act-result.ts';
 import { closeView, submitView } from './act-views.ts';
+import { findUser } from './directory.ts';
 import { SlackError } from './slack-error.ts';
 import type { Act, ActResult } from './verbs.ts';
 import type { World } from './world.ts';
@@ -46,6 +48,8 @@ const shape = z.discriminatedUnion('verb', [
   z.object({ verb: z.literal('read'), as, channel, ts }),
   z.object({ verb: z.literal('join'), as, channel, user: z.string() }),
   z.object({ verb: z.literal('leave'), as, channel, user: z.string() }),
+  z.object({ verb: z.literal('deactivate_person'), as, user: z.string() }),
+  z.object({ verb: z.literal('reactivate_person'), as, user: z.string() }),
 ]);
 
 /** Reads an act that came over HTTP; undefined when it is none. */
@@ -58,6 +62,7 @@ export function readAct(raw: unknown): Act | undefined {
 /** Does one thing as a person. A mistake of the person or the app comes back as a result, never as a throw. */
 export async function performAct(world: World, act: Act): Promise<ActResult> {
   try {
+    if (findUser(world.state, act.as)?.deleted === true) return refuse('account_inactive');
     return await perform(world, act);
   } catch (error) {
     if (error instanceof Refusal) return error.result;
@@ -100,5 +105,9 @@ function perform(world: World, act: Act): ActResult | Promise<ActResult> {
       return join(world, act);
     case 'leave':
       return leave(world, act);
+    case 'deactivate_person':
+      return deactivatePerson(world, act);
+    case 'reactivate_person':
+      return reactivatePerson(world, act);
   }
 }

@@ -14,6 +14,13 @@ export function getUser(state: WorkspaceState, id: string): UserRecord {
   return user;
 }
 
+/** A user who may be written to in a new conversation: Slack's `user_not_found`, or `user_disabled` for a deactivated one. */
+export function getActiveUser(state: WorkspaceState, id: string): UserRecord {
+  const user = getUser(state, id);
+  if (user.deleted === true) throw new SlackError('user_disabled');
+  return user;
+}
+
 /** A channel by id. */
 export function findChannel(state: WorkspaceState, id: string): ChannelRecord | undefined {
   return state.channels.find((channel) => channel.id === id);

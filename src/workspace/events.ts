@@ -27,10 +27,16 @@ export function deadSubscriptions(world: World): string[] {
   return [...world.manifest.events].filter((key) => !subscribed(world, key));
 }
 
+/** Of comings and goings an app hears by the kind of channel: its subscription may hold for one kind only. */
+function memberScope(channel: ChannelRecord): string {
+  return channel.kind === 'public' ? 'channels:read' : 'groups:read';
+}
+
 /** Sends an event that happens in a channel, if the bot is in that channel. */
 export function emitIn(world: World, channel: ChannelRecord, event: Json & { type: string }): void {
   if (!channel.members.includes(world.state.app.botUserId)) return;
   const key = event.type === 'message' ? messageKey[channel.kind] : event.type;
+  if (event.type.startsWith('member_') && !world.manifest.scopes.has(memberScope(channel))) return;
   if (subscribed(world, key)) deliverEvent(world, enveloped(world, event, channel.id));
 }
 

@@ -62,11 +62,26 @@ function isNewFiles(value: ElementValue): value is readonly NewFile[] {
   return Array.isArray(value) && value.length > 0 && typeof value[0] === 'object';
 }
 
-/** The same values, with files taken in and their ids in their place. */
-export function withFilesTaken(world: World, user: string, values: InputValues | undefined): InputValues {
+/** The page sends an input's files again with every press in its form; those the form holds already keep their ids. */
+function takeOnce(world: World, user: string, files: readonly NewFile[], held: ElementValue | undefined): string[] {
+  const known = (Array.isArray(held) ? held.map(String) : []).flatMap((id) => world.state.files[id] ?? []);
+  return files.flatMap((file) => {
+    const bytes = Buffer.from(file.content, 'base64');
+    const same = known.find((k) => k.name === file.name && world.files.get(k.id)?.equals(bytes) === true);
+    return same ? [same.id] : takeFiles(world, user, [file]);
+  });
+}
+
+/** The same values, with files taken in and their ids in their place; `held` is what the form held before. */
+export function withFilesTaken(
+  world: World,
+  user: string,
+  values: InputValues | undefined,
+  held: InputValues = {},
+): InputValues {
   const entries = Object.entries(values ?? {}).map(([blockId, actions]) => {
     const inner = Object.entries(actions).map(([actionId, value]): [string, ElementValue] => {
-      return [actionId, isNewFiles(value) ? takeFiles(world, user, value) : value];
+      return [actionId, isNewFiles(value) ? takeOnce(world, user, value, held[blockId]?.[actionId]) : value];
     });
     return [blockId, Object.fromEntries(inner)] as const;
   });

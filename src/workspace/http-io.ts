@@ -4,14 +4,14 @@ import type { Json } from './state.ts';
 
 const largestBody = 40_000_000;
 
-/** The whole body of a request; refuses to hold more than 40 MB. */
-export async function readBody(request: IncomingMessage): Promise<Buffer> {
+/** The whole body of a request; refuses to hold more than 40 MB, unless told. */
+export async function readBody(request: IncomingMessage, most = largestBody): Promise<Buffer> {
   const parts: Buffer[] = [];
   let size = 0;
   for await (const part of request) {
     parts.push(part as Buffer);
     size += (part as Buffer).length;
-    if (size > largestBody) throw new SlackError('request_too_large');
+    if (size > most) throw new SlackError('request_too_large');
   }
   return Buffer.concat(parts);
 }

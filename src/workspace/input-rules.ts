@@ -1,5 +1,8 @@
 import { placedElements } from './elements.ts';
 import { elementState } from './input-values.ts';
+import { asObject } from './limit-check.ts';
+import { isDay, isMoment, isTime } from './limit-initials.ts';
+import { surfaceLimits } from './limit-numbers.ts';
 import type { Json } from './state.ts';
 import type { InputValues } from './verbs.ts';
 import type { World } from './world.ts';
@@ -14,7 +17,9 @@ export function inputFaults(world: World, blocks: readonly Json[], entered: Inpu
     const empty = held === null || held === undefined || (Array.isArray(held) && held.length === 0);
     if (empty && placed.block.optional !== true) faults[placed.blockId] = '请填写此项。';
     if (empty) continue;
-    const fault = Array.isArray(held) ? listFault(placed.element, held) : textFault(placed.element, String(held));
+    const fault = Array.isArray(held)
+      ? listFault(placed.element, held)
+      : (formFault(placed.element, held) ?? textFault(placed.element, held));
     if (fault) faults[placed.blockId] = fault;
   }
   return faults;
@@ -25,13 +30,32 @@ function listFault(element: Json, held: unknown[]): string | undefined {
     element.max_selected_items ?? (element.type === 'file_input' ? (element.max_files ?? 10) : Infinity),
   );
   if (held.length > most) return `最多选择 ${most} 项。`;
-  const kinds = element.filetypes;
-  if (!Array.isArray(kinds)) return undefined;
-  const wrong = held.find((file) => !kinds.includes((file as Json).filetype));
-  return wrong ? `只接受这些类型的文件：${kinds.join('、')}。` : undefined;
+  return element.type === 'file_input' ? fileFault(element, held.map(asObject)) : undefined;
 }
 
-function textFault(element: Json, held: string): string | undefined {
+function fileFault(element: Json, files: readonly Json[]): string | undefined {
+  if (files.some((file) => Number(file.size) > surfaceLimits.input_file_bytes)) return '每个文件不能超过 10 MB。';
+  if (!Array.isArray(element.filetypes)) return undefined;
+  const kinds = element.filetypes.map((kind) => String(kind).toLowerCase());
+  return files.every((file) => kinds.includes(String(file.filetype)))
+    ? undefined
+    : `只接受这些类型的文件：${kinds.join('、')}。`;
+}
+
+const forms: Record<string, [fits: (held: unknown) => boolean, sentence: string]> = {
+  datepicker: [isDay, '请选择有效的日期。'],
+  timepicker: [isTime, '请选择有效的时间。'],
+  datetimepicker: [isMoment, '请选择有效的日期和时间。'],
+};
+
+function formFault(element: Json, held: unknown): string | undefined {
+  const rule = forms[String(element.type)];
+  return rule && !rule[0](held) ? rule[1] : undefined;
+}
+
+function textFault(element: Json, value: unknown): string | undefined {
+  if (typeof value === 'object') return undefined;
+  const held = String(value);
   const length = [...held].length;
   if (length < Number(element.min_length ?? 0)) return `至少输入 ${String(element.min_length)} 个字。`;
   if (length > Number(element.max_length ?? 3_000)) return `最多输入 ${String(element.max_length ?? 3_000)} 个字。`;

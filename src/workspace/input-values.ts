@@ -20,13 +20,17 @@ const pickers: Record<string, [field: string, initial: string, nothing: null | [
   multi_users_select: ['selected_users', 'initial_users', []],
   multi_channels_select: ['selected_channels', 'initial_channels', []],
   multi_conversations_select: ['selected_conversations', 'initial_conversations', []],
-  rich_text_input: ['rich_text_value', 'initial_value', null],
 };
 
 /** Whether Slack keeps a state for this kind of element. */
 export function hasState(type: string): boolean {
   return (
-    textInputs.has(type) || oneOption.has(type) || manyOptions.has(type) || type === 'file_input' || type in pickers
+    textInputs.has(type) ||
+    oneOption.has(type) ||
+    manyOptions.has(type) ||
+    type === 'file_input' ||
+    type === 'rich_text_input' ||
+    type in pickers
   );
 }
 
@@ -43,16 +47,27 @@ export function elementState(world: World, placed: Placed, value: ElementValue |
   }
   if (manyOptions.has(type)) {
     const options =
-      value === undefined ? (element.initial_options ?? []) : listOf(value).map((v) => findOption(world, placed, v));
+      value === undefined
+        ? (element.initial_options ?? [])
+        : listOf(value).flatMap((v) => findOption(world, placed, v) ?? []);
     return { type, selected_options: options };
   }
   if (type === 'file_input') {
     const files = listOf(value ?? []).flatMap((id) => world.state.files[id] ?? []);
     return { type, files: files.map((file) => fileJson(world, file)) };
   }
+  if (type === 'rich_text_input') return { type, rich_text_value: richValue(element, value) };
   const [field, initial, nothing] = pickers[type] ?? ['value', 'initial_value', null];
   const held = value === undefined ? element[initial] : value;
   return { type, [field]: held === undefined || held === null || held === '' ? nothing : held };
+}
+
+/** The page types plain text; Slack's rich text field gives an object. */
+function richValue(element: Json, value: ElementValue | undefined): unknown {
+  if (value === undefined) return element.initial_value ?? null;
+  if (value === null || value === '') return null;
+  const words = { type: 'text', text: String(value) };
+  return { type: 'rich_text', elements: [{ type: 'rich_text_section', elements: [words] }] };
 }
 
 function listOf(value: ElementValue): string[] {

@@ -1,4 +1,5 @@
 import { asObject, type Faultfinder } from './limit-check.ts';
+import { checkInitials } from './limit-initials.ts';
 import { blockLimits as limits } from './limit-numbers.ts';
 import { checkConfirm, checkOption, checkOptionGroup, checkText } from './limit-objects.ts';
 import type { Json } from './state.ts';
@@ -163,4 +164,5 @@ export function checkElement(find: Faultfinder, element: Json, pointer: string):
   checkText(find, element.placeholder, `${pointer}/placeholder`, limits.select.placeholder.max_length, true);
   checkConfirm(find, element.confirm, `${pointer}/confirm`);
   check(find, element, pointer);
+  checkInitials(find, element, pointer);
 }

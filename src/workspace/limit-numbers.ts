@@ -91,10 +91,15 @@ export const surfaceLimits = {
   message_text: 40_000,
   update_text: 4_000,
   topic: 250,
+  purpose: 250,
+  channel_name: 80,
+  invited_at_once: 100,
   table_rows: 100,
   table_columns: 20,
   charts_per_message: 2,
   view_bytes: 250_000,
   view_stack: 3,
   external_id: 255,
+  /** Of each file of a file_input; Slack's page says 10 MB. */
+  input_file_bytes: 10 * 1024 * 1024,
 } as const;

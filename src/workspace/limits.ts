@@ -1,3 +1,4 @@
+import { placedElements } from './elements.ts';
 import { checkBlock } from './limit-blocks.ts';
 import { asObject, Faultfinder } from './limit-check.ts';
 import { blockLimits, surfaceLimits } from './limit-numbers.ts';
@@ -33,6 +34,8 @@ export function checkBlocks(blocks: unknown, surface: Surface, pointer = '/block
     pointer,
     'block_id',
   );
+  const focused = placedElements(list).filter(({ element }) => element.focus_on_load === true);
+  if (focused.length > 1) find.add(pointer, 'only one element may have focus_on_load');
   if (surface === 'message') checkWholeMessage(find, list, pointer);
   return find.faults;
 }

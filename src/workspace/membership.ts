@@ -69,11 +69,19 @@ export function setTopic(world: World, channel: ChannelRecord, user: string, top
   postMessage(world, channel, { user, text, subtype: 'channel_topic', topic });
 }
 
+/** Sets what the channel is for and leaves Slack's line about it. */
+export function setPurpose(world: World, channel: ChannelRecord, user: string, purpose: string): void {
+  channel.purpose = { value: purpose, creator: user, last_set: Math.floor(world.now() / 1000) };
+  const text = `<@${user}> set the channel purpose: ${purpose}`;
+  postMessage(world, channel, { user, text, subtype: 'channel_purpose', purpose });
+}
+
 /** Closes a channel for good. */
 export function archiveChannel(world: World, channel: ChannelRecord, user: string): void {
   const ts = nextTs(world.state, world.now());
   postMessage(world, channel, { user, text: `<@${user}> archived the channel`, subtype: 'channel_archive' });
   channel.archived = true;
-  emitIn(world, channel, { type: 'channel_archive', channel: channel.id, user, event_ts: ts });
+  const type = channel.kind === 'private' ? 'group_archive' : 'channel_archive';
+  emitIn(world, channel, { type, channel: channel.id, user, event_ts: ts });
   world.changed();
 }

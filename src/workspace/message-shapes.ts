@@ -85,6 +85,7 @@ export function messageJson(world: World, message: MessageRecord, withMetadata =
     ...(message.edited ? { edited: message.edited } : {}),
     ...(message.inviter === undefined ? {} : { inviter: message.inviter }),
     ...(message.topic === undefined ? {} : { topic: message.topic }),
+    ...(message.purpose === undefined ? {} : { purpose: message.purpose }),
     ...(message.reactions.length > 0
       ? { reactions: message.reactions.map((r) => ({ name: r.name, users: r.users, count: r.users.length })) }
       : {}),

@@ -30,6 +30,7 @@ export const methodTiers = {
   'conversations.open': 'tier3',
   'conversations.rename': 'tier2',
   'conversations.replies': 'tier3',
+  'conversations.setPurpose': 'tier2',
   'conversations.setTopic': 'tier2',
   'files.completeUploadExternal': 'tier4',
   'files.delete': 'tier3',

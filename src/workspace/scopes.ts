@@ -48,6 +48,7 @@ export const methodScopes: Partial<Record<MethodName, ScopeRule>> = {
   'conversations.open': ['im:write', 'mpim:write'],
   'conversations.rename': manage,
   'conversations.replies': byKind('history'),
+  'conversations.setPurpose': topic,
   'conversations.setTopic': topic,
   'files.completeUploadExternal': ['files:write'],
   'files.delete': ['files:write'],
@@ -82,7 +83,10 @@ export const eventScopes: Record<string, readonly string[]> = {
   channel_created: ['channels:read'],
   channel_archive: ['channels:read'],
   channel_rename: ['channels:read'],
+  group_archive: ['groups:read'],
   file_shared: ['files:read'],
   pin_added: ['pins:read'],
   pin_removed: ['pins:read'],
+  user_change: ['users:read'],
+  user_profile_changed: ['users:read'],
 };

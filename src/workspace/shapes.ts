@@ -4,28 +4,32 @@ import { findUser } from './directory.ts';
 import type { ChannelRecord, Json, UserRecord, ViewRecord } from './state.ts';
 import type { World } from './world.ts';
 
-/** Slack's JSON for a user; the address only for an app that may see it. */
+/** Slack's JSON for a user; the address only for an app that may see it. Of a deactivated one Slack leaves most fields out. */
 export function userJson(world: World, user: UserRecord): Json {
   const { state, manifest } = world;
-  return {
+  const always = {
     id: user.id,
     team_id: state.team.id,
     name: user.name,
-    deleted: false,
+    deleted: user.deleted === true,
+    profile: profileJson(world, user, manifest.scopes.has('users:read.email')),
+    is_bot: user.isBot,
+    is_app_user: false,
+    updated: user.updated ?? 0,
+  };
+  if (user.deleted === true) return always;
+  return {
+    ...always,
     color: '4bbe2e',
     real_name: user.realName,
     tz: 'Asia/Shanghai',
     tz_label: 'China Standard Time',
     tz_offset: 28_800,
-    profile: profileJson(world, user, manifest.scopes.has('users:read.email')),
     is_admin: false,
     is_owner: false,
     is_primary_owner: false,
     is_restricted: false,
     is_ultra_restricted: false,
-    is_bot: user.isBot,
-    is_app_user: false,
-    updated: 0,
   };
 }
 
@@ -90,7 +94,7 @@ export function channelJson(world: World, channel: ChannelRecord): Json {
     pending_connected_team_ids: [],
     is_member: channel.members.includes(state.app.botUserId),
     topic: { value: channel.topic, creator: channel.topicBy, last_set: channel.topicAt },
-    purpose: { value: '', creator: '', last_set: 0 },
+    purpose: channel.purpose ?? { value: '', creator: '', last_set: 0 },
     previous_names: [],
   };
 }

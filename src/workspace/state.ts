@@ -12,6 +12,10 @@ export interface UserRecord {
   title: string;
   email: string;
   isBot: boolean;
+  /** A deactivated account. */
+  deleted?: boolean;
+  /** Unix seconds of the last change of the account. */
+  updated?: number;
 }
 
 /** A channel or a direct message. Its messages lie in `WorkspaceState.messages`. */
@@ -21,6 +25,7 @@ export interface ChannelRecord {
   topic: string;
   topicBy: string;
   topicAt: number;
+  purpose?: { value: string; creator: string; last_set: number };
   kind: 'public' | 'private' | 'im' | 'mpim';
   members: string[];
   creator: string;
@@ -55,6 +60,7 @@ export interface MessageRecord {
   ephemeralTo?: string;
   inviter?: string;
   topic?: string;
+  purpose?: string;
 }
 
 /** A file's card; the bytes lie in the file store. */

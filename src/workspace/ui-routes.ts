@@ -8,6 +8,9 @@ import type { PageFeed } from './page-feed.ts';
 import { uiHome, uiMessages, uiState, uiView } from './ui-state.ts';
 import type { World } from './world.ts';
 
+// Ten files of 10 MB in one form, as base64.
+const largestAct = 150_000_000;
+
 const faultShape = z.object({
   method: z.string().min(1),
   kind: z.enum(['429', '500', 'drop_after_commit', 'slow', 'error']),
@@ -60,7 +63,7 @@ async function uiPost(world: World, request: IncomingMessage, response: ServerRe
   if (!(request.headers['content-type'] ?? '').startsWith('application/json')) {
     return sendJson(response, 415, refuse('invalid_act', 'application/json'));
   }
-  const raw: unknown = JSON.parse((await readBody(request)).toString());
+  const raw: unknown = JSON.parse((await readBody(request, largestAct)).toString());
   if (path === '/_ui/act') {
     const act = readAct(raw);
     return act ? sendJson(response, 200, await performAct(world, act)) : sendJson(response, 400, refuse('invalid_act'));

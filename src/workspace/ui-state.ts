@@ -19,13 +19,14 @@ export function uiState(world: World, as: string): UiState {
     messageShortcuts: shortcuts('message'),
     globalShortcuts: shortcuts('global'),
     hasHome: manifest.hasHome,
-    users: state.users.map(({ id, name, realName, title, email, isBot }) => ({
+    users: state.users.map(({ id, name, realName, title, email, isBot, deleted = false }) => ({
       id,
       name,
       realName,
       title,
       email,
       isBot,
+      deleted,
     })),
     channels: state.channels.filter((c) => seen(c, as)).map((c) => uiChannel(world, c, as)),
     // A hint may name its channel; the page knows channels by id.

@@ -32,7 +32,11 @@ export type Act =
   | { verb: 'open_dm'; as: string; user: string }
   | { verb: 'read'; as: string; channel: string; ts: string }
   | { verb: 'join'; as: string; channel: string; user: string }
-  | { verb: 'leave'; as: string; channel: string; user: string };
+  | { verb: 'leave'; as: string; channel: string; user: string }
+  /** An administrator's act: closes somebody else's account. They are signed out and out of every channel, and can do nothing; the app hears `user_change`. */
+  | { verb: 'deactivate_person'; as: string; user: string }
+  /** Opens the account again. Slack does not bring the person back into their channels. */
+  | { verb: 'reactivate_person'; as: string; user: string };
 
 export type ActionPlace = ({ message: { channel: string; ts: string } } | { view: string }) & { values?: InputValues };
 
@@ -43,7 +47,11 @@ export interface NewFile {
   content: string;
 }
 
-/** Text for text inputs, an option value for selects and radios, several for multi-selects and checkboxes, ids for user and channel pickers, file ids for file inputs (send NewFile), unix seconds for datetime pickers. */
+/**
+ * Text for text inputs (a number too goes as text), an option value for selects and radios, several for multi-selects and checkboxes,
+ * ids for user and channel pickers, `YYYY-MM-DD` for date pickers, `HH:mm` for time pickers, unix seconds for datetime pickers,
+ * file ids for file inputs (send NewFile).
+ */
 export type ElementValue = string | readonly string[] | number | null | readonly NewFile[];
 export type InputValues = Record<string, Record<string, ElementValue>>;
 
@@ -61,6 +69,8 @@ export interface UiUser {
   title: string;
   email: string;
   isBot: boolean;
+  /** A deactivated account; its messages stay. */
+  deleted: boolean;
 }
 
 export interface UiChannel {

@@ -5,6 +5,7 @@ import { methodScopes } from './scopes.ts';
 import { SlackError } from './slack-error.ts';
 import type { Json } from './state.ts';
 import { Args, type Call, type Methods } from './web-api/call.ts';
+import { channelMethods } from './web-api/channels.ts';
 import { chatMethods } from './web-api/chat.ts';
 import { conversationMethods } from './web-api/conversations.ts';
 import { fileMethods } from './web-api/files.ts';
@@ -15,6 +16,7 @@ import { viewMethods } from './web-api/views.ts';
 import { busyWhile, type World } from './world.ts';
 
 const methods: Methods = {
+  ...channelMethods,
   ...chatMethods,
   ...conversationMethods,
   ...fileMethods,

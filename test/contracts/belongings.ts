@@ -87,6 +87,48 @@ export function peopleContract(open: () => Stores): void {
       expect(await people.setRole(fresh(), 'advisor', null)).toBeNull();
     });
 
+    test('begin without deputy, absences and shifts, and keep what is set whatever is saved later', async () => {
+      const { people } = open();
+      const { id, ...rest } = await people.save(fresh(), person({ chatUser: U1, role: 'advisor' }));
+      expect(rest).toMatchObject({ deputy: null, absences: [], shifts: null });
+      const duty = {
+        deputy: 'other' as PersonId,
+        absences: [{ from: '2026-11-16', to: '2026-11-20', deputy: null }],
+        shifts: [[['08:30', '12:00'] as const, ['13:00', '24:00'] as const], [], [], [], [], [], []],
+      } as const;
+      const set = await people.setDuty(id, duty as never);
+      expect(set).toEqual({ ...rest, id, ...duty });
+      expect(await people.get(id)).toEqual(set);
+      expect(await people.save(fresh(), person({ chatUser: U1, name: '李雷雷' }))).toEqual({ ...set, name: '李雷雷' });
+      const none = { deputy: null, absences: [], shifts: null };
+      expect(await people.setDuty(id, none)).toMatchObject(none);
+      expect(await people.setDuty(fresh(), none)).toBeNull();
+    });
+
+    test('bring their duty along when two entries become one', async () => {
+      const { people } = open();
+      const imported = await people.save(fresh(), person({ email: 'a@b.c', role: 'supervisor' }));
+      const absences = [{ from: '2026-11-16', to: '2026-11-20', deputy: 'other' as PersonId }];
+      await people.setDuty(imported.id, { deputy: null, absences, shifts: null });
+      await people.save(fresh(), person({ chatUser: U1 }));
+      const one = await people.save(fresh(), person({ chatUser: U1, email: 'a@b.c' }));
+      expect(await people.get(one.id)).toMatchObject({ role: 'supervisor', absences });
+    });
+
+    test('who left are no longer among those with a role, but still among the staff', async () => {
+      const { people } = open();
+      const { id } = await people.save(fresh(), person({ chatUser: U1, role: 'advisor' }));
+      const boss = await people.save(fresh(), person({ name: '王', role: 'general_manager' }));
+      await people.save(fresh(), person({ name: '路人' }));
+      expect(await people.setActive(id, false)).toMatchObject({ id, active: false, role: 'advisor' });
+      expect(await people.save(fresh(), person({ chatUser: U1 }))).toMatchObject({ active: false });
+      expect(await people.withRole()).toEqual([boss]);
+      expect((await people.staff()).map((p) => p.id)).toEqual([id, boss.id]);
+      await people.setActive(id, true);
+      expect(await people.withRole()).toHaveLength(2);
+      expect(await people.setActive(fresh(), false)).toBeNull();
+    });
+
     test('saved twice at once are one', async () => {
       const { people } = open();
       const both = await Promise.all(

@@ -1,16 +1,17 @@
 import { describe, expect, test } from 'vitest';
 import type { Stores } from '../../src/db/stores.ts';
-import type { MessageRef } from '../../src/domain/ids.ts';
-import { at, change, claimed, iso, openCase, opened, stated, wang } from './samples.ts';
+import type { CaseId, MessageRef } from '../../src/domain/ids.ts';
+import type { CustomerKeys } from '../../src/ports.ts';
+import { at, change, claimed, clock, openCase, opened, stated, unique, wang } from './samples.ts';
 
 /** What every implementation of Cases promises about finding. */
 export function caseLookupsContract(open: () => Stores): void {
   describe('lists', () => {
     test('come by due time, cases without one last', async () => {
       const { cases } = open();
-      const late = await openCase(cases, opened({ dueAt: iso(300) }));
-      const never = await openCase(cases, opened({ dueAt: null }));
-      const soon = await openCase(cases, opened({ dueAt: iso(100) }));
+      const late = await openCase(cases, opened({ clocks: [clock('resolve', 300)] }));
+      const never = await openCase(cases, opened({ clocks: [] }));
+      const soon = await openCase(cases, opened({ clocks: [clock('resolve', 100)] }));
       expect((await cases.list({})).map((c) => c.id)).toEqual([soon, late, never]);
       expect((await cases.list({ limit: 1 })).map((c) => c.id)).toEqual([soon]);
     });
@@ -27,6 +28,23 @@ export function caseLookupsContract(open: () => Stores): void {
       expect(await ids({ changedSince: at(31) })).toEqual([]);
     });
 
+    test('hold the cases opened in a span, its end left out', async () => {
+      const { cases } = open();
+      const [first, second] = [await openCase(cases, opened(), 10), await openCase(cases, opened(), 20)];
+      const ids = async (from: number, to: number) =>
+        (await cases.list({ openedBetween: { from: at(from), to: at(to) } })).map((c) => c.id);
+      expect(await ids(10, 20)).toEqual([first]);
+      expect(await ids(11, 21)).toEqual([second]);
+      expect(await ids(0, 30)).toHaveLength(2);
+    });
+
+    test('by id come in the order asked, each once, without those unknown', async () => {
+      const { cases } = open();
+      const [a, b] = [await openCase(cases), await openCase(cases)];
+      expect((await cases.many([b, a, b, unique('case') as CaseId])).map((c) => c.id)).toEqual([b, a]);
+      expect(await cases.many([])).toEqual([]);
+    });
+
     test('of a thread are oldest first', async () => {
       const { cases } = open();
       const thread = 't' as MessageRef;
@@ -41,12 +59,15 @@ export function caseLookupsContract(open: () => Stores): void {
     const { cases } = open();
     const id = await openCase(cases);
     await cases.commit({ cases: [change(id, 1, [claimed()], 10)] });
-    await cases.commit({ cases: [change(id, 2, [{ type: 'contacted', way: 'phone', text: '' }], 20)] });
+    await cases.commit({ cases: [change(id, 2, [{ type: 'contacted', way: 'phone', text: '', plan: false }], 20)] });
     const types = async (minutes: number) =>
       (await cases.eventsSince(['claimed', 'contacted'], at(minutes))).map((e) => e.body.type);
     expect(await types(0)).toEqual(['claimed', 'contacted']);
     expect(await types(10)).toEqual(['claimed', 'contacted']);
     expect(await types(11)).toEqual(['contacted']);
+    expect((await cases.eventsSince(['claimed', 'contacted'], at(10), at(20))).map((e) => e.body.type)).toEqual([
+      'claimed',
+    ]);
     expect(await cases.eventsSince([], at())).toEqual([]);
   });
 
@@ -59,7 +80,45 @@ export function caseLookupsContract(open: () => Stores): void {
     expect(await cases.nextNumber('20261116')).toBe('20261116-013');
     expect(await cases.nextNumber('2026-11-17')).toBe('20261117-001');
   });
+
+  test('turns count up for each name by itself, and no two calls get the same', async () => {
+    const { cases } = open();
+    const turns = await Promise.all(Array.from({ length: 8 }, () => cases.nextTurn('service')));
+    expect([...turns].sort()).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+    expect(await cases.nextTurn('sales')).toBe(1);
+    expect(await cases.nextTurn('service')).toBe(9);
+  });
+  ofCustomer(open);
   search(open);
+}
+
+function ofCustomer(open: () => Stores): void {
+  const nobody = { phone: null, plate: null, vin: null };
+
+  test('the cases of a customer are those with the phone, the plate or the VIN, newest first', async () => {
+    const { cases } = open();
+    const byPhone = await openCase(cases, opened({}, { phone: stated('13812345678') }), 10);
+    const byPlate = await openCase(cases, opened({}, { plate: stated('沪A12345') }), 20);
+    const byVin = await openCase(cases, opened({}, { vin: stated('LSVNV133X22222222') }), 30);
+    await openCase(cases, opened({}, { phone: stated('13900000000') }), 40);
+    await openCase(cases, opened(), 50);
+    const ids = async (keys: Partial<CustomerKeys>, since = 0) =>
+      (await cases.ofCustomer({ ...nobody, ...keys }, at(since))).map((c) => c.id);
+    expect(await ids({ phone: '13812345678' })).toEqual([byPhone]);
+    expect(await ids({ plate: '沪A12345', vin: 'LSVNV133X22222222' })).toEqual([byVin, byPlate]);
+    expect(await ids({ phone: '13812345678', plate: '沪A12345' }, 11)).toEqual([byPlate]);
+    expect(await ids({ phone: '13812345678' }, 10)).toEqual([byPhone]);
+    expect(await ids({})).toEqual([]);
+  });
+
+  test('a corrected plate is the one a customer is known by', async () => {
+    const { cases } = open();
+    const id = await openCase(cases, opened({}, { plate: stated('沪A12345') }));
+    const facts = { plate: stated('京N88888') };
+    await cases.commit({ cases: [change(id, 1, [{ type: 'amended', category: null, summary: null, facts }])] });
+    expect(await cases.ofCustomer({ ...nobody, plate: '沪A12345' }, at())).toEqual([]);
+    expect(await cases.ofCustomer({ ...nobody, plate: '京N88888' }, at())).toHaveLength(1);
+  });
 }
 
 function search(open: () => Stores): void {

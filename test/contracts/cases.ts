@@ -92,7 +92,12 @@ function atomicity(open: () => Stores): void {
   describe('a commit that fails in its second case', () => {
     test.each([
       ['a conflict', (id: CaseId) => change(id, 7, [claimed()]), ConflictError],
-      ['a rule', (id: CaseId) => change(id, 1, [{ type: 'closed', text: '' }]), RuleError],
+      [
+        'a rule',
+        (id: CaseId) =>
+          change(id, 1, [{ type: 'closed', text: '', resolution: 'other', verdict: 'defect', parties: ['dealer'] }]),
+        RuleError,
+      ],
     ])('by %s writes nothing at all and wakes nobody', async (_, failing, kind) => {
       const { cases, inbox, jobs } = open();
       const [first, second] = [await openCase(cases), await openCase(cases)];

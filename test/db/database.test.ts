@@ -1,14 +1,18 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { policies } from '../../src/db/clock-tables.ts';
 import type { Database } from '../../src/db/database.ts';
 import { DatabaseFault } from '../../src/db/database-fault.ts';
 import { DatabaseTooNewError } from '../../src/db/migrations.ts';
-import { attachments, cases, jobs as jobRows } from '../../src/db/schema.ts';
+import { createPolicies } from '../../src/db/policies.ts';
+import { attachments, caseEvents, cases, jobs as jobRows } from '../../src/db/schema.ts';
 import { createStores } from '../../src/db/stores.ts';
-import type { AttachmentId, CaseId, FileRef, MessageRef } from '../../src/domain/ids.ts';
+import type { AttachmentId, CaseId, FileRef, MessageRef, PersonId } from '../../src/domain/ids.ts';
 import { showCase } from '../../src/domain/job.ts';
-import { at, change, longLife, openCase, unique } from '../contracts/samples.ts';
+import { DEFAULT_POLICY, policySchema } from '../../src/domain/policy.ts';
+import { reminder } from '../contracts/clocks.ts';
+import { at, change, longLife, openCase, opened, stated, unique } from '../contracts/samples.ts';
 import { freshPglite, freshStoreId } from '../support/database.ts';
 
 let database: Database;
@@ -34,10 +38,10 @@ test('every key and index leads with the store, but the one on words', async () 
   expect(keys.filter((key) => key.first !== 'store_id').map((key) => key.name)).toEqual(['cases_words']);
 });
 
-test('no column fills itself with the time of the server', async () => {
-  const defaults = await rows(sql`select column_default as value from information_schema.columns
+test('no column fills itself with anything but a constant', async () => {
+  const defaults = await rows(sql`select column_name as name, column_default as value from information_schema.columns
     where table_schema = 'public' and column_default is not null`);
-  expect(defaults).toEqual([]);
+  expect(defaults).toEqual([{ name: 'absences', value: "'[]'::jsonb" }]);
 });
 
 describe('a query on `db` inside a transaction', () => {
@@ -107,8 +111,41 @@ describe('rows that another version of the code has written', () => {
       .set({ state: { id, number: 'old', without: 'the rest' } })
       .where(and(eq(cases.storeId, storeId), eq(cases.id, id)));
     expect(await store.get(id)).toEqual(known);
-    const [after] = await store.commit({ cases: [change(id, bodies.length, [{ type: 'restored' }])] });
+    const [after] = await store.commit({ cases: [change(id, bodies.length, [{ type: 'restored', clocks: [] }])] });
     expect(after).toMatchObject({ status: 'new', number: known?.number });
+  });
+
+  test('a case that cannot be read at all does not stop the clocks of the others', async () => {
+    const storeId = freshStoreId();
+    const lines: string[] = [];
+    const log = pino({}, { write: (line: string) => lines.push(line) });
+    const { cases: store, clocks } = createStores(
+      Object.create(database, { log: { value: log } }) as Database,
+      storeId,
+    );
+    const [broken, whole] = [await openCase(store), await openCase(store, undefined, 1)];
+    const ofBroken = and(eq(cases.storeId, storeId), eq(cases.id, broken));
+    await database.db.update(cases).set({ state: {} }).where(ofBroken);
+    await database.db
+      .update(caseEvents)
+      .set({ body: { type: 'opened', with: 'secrets' } })
+      .where(and(eq(caseEvents.storeId, storeId), eq(caseEvents.caseId, broken)));
+    expect((await clocks.toCheck(at(1), 1)).map((c) => c.id)).toEqual([]);
+    expect((await clocks.toCheck(at(1), 1)).map((c) => c.id)).toEqual([whole]);
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toContain(broken);
+    expect(lines[0]).not.toContain('secrets');
+  });
+
+  test('a policy not understood is left out, and its cases go by the current one', async () => {
+    const storeId = freshStoreId();
+    const lines: string[] = [];
+    const log = pino({}, { write: (line: string) => lines.push(line) });
+    const heard = Object.create(database, { log: { value: log } }) as Database;
+    await database.db.insert(policies).values({ storeId, version: 'old', body: { store: 7 }, keptAt: at() });
+    const kept = await createPolicies(heard, storeId, DEFAULT_POLICY, [], at());
+    expect(kept.of('old')).toBe(kept.current());
+    expect(lines.join()).toContain('"old"');
   });
 
   test('a job not understood is set aside, and the others run', async () => {
@@ -161,14 +198,40 @@ test('a listener that throws does not undo the commit, nor keep the next from he
 });
 
 test('two dealerships in one database never see each other', async () => {
-  const [here, there] = [createStores(database, freshStoreId()), createStores(database, freshStoreId())];
-  const id = await openCase(here.cases, undefined, 0, { jobs: [showCase({ id: 'c' as CaseId, thread: null })] });
+  const [hereId, thereId] = [freshStoreId(), freshStoreId()];
+  const [here, there] = [createStores(database, hereId), createStores(database, thereId)];
+  const job = showCase({ id: 'c' as CaseId, thread: null });
+  const id = await openCase(here.cases, opened({}, { plate: stated('沪A12345') }), 0, { jobs: [job] });
   const number = (await here.cases.get(id))?.number ?? '';
   expect(await there.cases.get(id)).toBeNull();
+  expect(await there.cases.many([id])).toEqual([]);
   expect(await there.cases.byNumber(number)).toBeNull();
   expect(await there.cases.search('异响', 5)).toEqual([]);
   expect(await there.cases.list({})).toEqual([]);
+  expect(await there.cases.ofCustomer({ phone: null, plate: '沪A12345', vin: null }, at())).toEqual([]);
   expect(await there.jobs.claim(at(), at(5), 10)).toEqual([]);
   expect(await here.jobs.claim(at(), at(5), 10)).toHaveLength(1);
   expect(await here.cases.nextNumber('2026-11-16')).toBe(await there.cases.nextNumber('2026-11-16'));
+  expect([await here.cases.nextTurn('service'), await there.cases.nextTurn('service')]).toEqual([1, 1]);
+});
+
+test('nor do their clocks, visits and policies', async () => {
+  const [hereId, thereId] = [freshStoreId(), freshStoreId()];
+  const [here, there] = [createStores(database, hereId), createStores(database, thereId)];
+  const id = await openCase(here.cases);
+  expect(await there.clocks.toCheck(at(9), 10)).toEqual([]);
+  expect(await there.clocks.checked(id, 1, null, [], at())).toBe(false);
+  await here.clocks.checked(id, 1, null, [reminder(id)], at());
+  expect(await there.clocks.pending(at(99))).toEqual([]);
+  expect(await there.clocks.settle([reminder(id)], 'told', [], at(99))).toBe(false);
+  expect(await here.clocks.settle([reminder(id)], 'told', [], at(99))).toBe(true);
+  expect(await there.clocks.lastToldAt(reminder(id).recipient)).toBeNull();
+  expect(await there.clocks.punctuality(at(), at(999))).toEqual({ told: 0, worstLagMs: 0, waiting: 0 });
+  expect([await here.clocks.once('k', [], at()), await there.clocks.once('k', [], at())]).toEqual([true, true]);
+  await here.visits.set({ from: '2026-11-01', to: '2026-11-07', count: 9 }, 'p' as PersonId, at());
+  await there.visits.set({ from: '2026-11-01', to: '2026-11-07', count: 5 }, 'p' as PersonId, at());
+  expect(await here.visits.within('2026-11-01', '2026-11-07')).toMatchObject([{ count: 9 }]);
+  const edited = policySchema.parse({ repeatDays: 7 });
+  const { version } = (await createPolicies(database, hereId, edited, [], at())).current();
+  expect((await createPolicies(database, thereId, DEFAULT_POLICY, [], at())).of(version).repeatDays).toBe(90);
 });

@@ -6,6 +6,7 @@ import { createStores, type Stores } from '../../src/db/stores.ts';
 import { ConflictError } from '../../src/domain/errors.ts';
 import type { CaseId, MessageRef, PersonId } from '../../src/domain/ids.ts';
 import { type NewJob, showCase } from '../../src/domain/job.ts';
+import { reminder } from '../contracts/clocks.ts';
 import { at, change, claimed, openCase, opened, unique } from '../contracts/samples.ts';
 import { freshPglite, freshStoreId, quiet } from '../support/database.ts';
 import { hasPostgres, startPostgres, type TestServer } from '../support/postgres.ts';
@@ -62,6 +63,57 @@ function races(open: () => readonly Stores[]): void {
     });
     expect(tries.filter((one) => one.status === 'fulfilled')).toHaveLength(1);
     expect(tries.every((one) => one.status === 'fulfilled' || one.reason instanceof ConflictError)).toBe(true);
+  });
+
+  test('twenty who ask at once whether it is time for the digest: one sends it', async () => {
+    const all = open();
+    const digest: NewJob = { payload: { kind: 'mark_seen', message: 'digest' as MessageRef } };
+    const tries = await each(20, all, ({ clocks }) => clocks.once('daily:2026-11-16', [digest], at()));
+    expect(tries.filter((one) => one.status === 'fulfilled' && one.value)).toHaveLength(1);
+    expect(tries.every((one) => one.status === 'fulfilled')).toBe(true);
+    expect(await (all[0] as Stores).jobs.counts()).toEqual({ waiting: 1, dead: 0 });
+  });
+
+  test('a step found due by every process at once is told once, though several reach for it in opposite orders', async () => {
+    const all = open();
+    const { cases, clocks, jobs } = all[0] as Stores;
+    const ids = [await openCase(cases), await openCase(cases)];
+    const found = ids.map((id) => reminder(id));
+    const looks = await each(8, all, (stores, i) => {
+      const id = ids[i % 2] as CaseId;
+      return stores.clocks.checked(id, 1, null, [reminder(id), reminder(id)], at(60));
+    });
+    expect(looks.every((one) => one.status === 'fulfilled' && one.value)).toBe(true);
+    expect(await clocks.pending(at(60))).toHaveLength(2);
+    const tell: NewJob = { payload: { kind: 'mark_seen', message: 'told' as MessageRef } };
+    const told = await each(12, all, (stores, i) =>
+      stores.clocks.settle(i % 2 ? found : [...found].reverse(), 'told', [tell], at(61)),
+    );
+    expect(told.filter((one) => one.status === 'fulfilled' && one.value)).toHaveLength(1);
+    expect(told.every((one) => one.status === 'fulfilled')).toBe(true);
+    expect(await jobs.counts()).toEqual({ waiting: 1, dead: 0 });
+  });
+
+  test('a case that changes while every process looks at it stays due', async () => {
+    const all = open();
+    const { cases, clocks } = all[0] as Stores;
+    const id = await openCase(cases);
+    const tries = await each(9, all, async (stores, i) => {
+      if (i === 4) await stores.cases.commit({ cases: [change(id, 1, [claimed()], 5)] });
+      else await stores.clocks.checked(id, 1, null, [], at(4));
+    });
+    expect(tries.every((one) => one.status === 'fulfilled')).toBe(true);
+    expect((await clocks.toCheck(at(5), 10)).map((c) => [c.id, c.version])).toEqual([[id, 2]]);
+  });
+
+  test('spans of visits that overlap, set at once, leave one', async () => {
+    const all = open();
+    const spans = ['01', '02', '03', '04'].map((day) => ({ from: `2026-11-${day}`, to: '2026-11-10', count: 1 }));
+    const tries = await each(8, all, ({ visits }, i) =>
+      visits.set(spans[i % 4] as (typeof spans)[number], 'p' as PersonId, at()),
+    );
+    expect(tries.every((one) => one.status === 'fulfilled')).toBe(true);
+    expect(await (all[0] as Stores).visits.within('2026-11-01', '2026-11-30')).toHaveLength(1);
   });
 
   test('workers share jobs: each is done once, those of one order key in order and never two at a time', async () => {

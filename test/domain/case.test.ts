@@ -5,7 +5,7 @@ import { apply, replay } from '../../src/domain/case-fold.ts';
 import { CASE_STATUSES, MOVES, target } from '../../src/domain/case-status.ts';
 import { NO_FACTS } from '../../src/domain/complaint.ts';
 import { RuleError } from '../../src/domain/errors.ts';
-import { caseOf, opened, personId, proposalId, timeline } from '../support/cases.ts';
+import { caseId, caseOf, opened, personId, proposalId, timeline } from '../support/cases.ts';
 
 const claimed: CaseEventBody = { type: 'claimed', assignee: personId('小赵') };
 const proposed = (amountFen: number): CaseEventBody => ({
@@ -15,11 +15,29 @@ const proposed = (amountFen: number): CaseEventBody => ({
   lines: amountFen > 0 ? [{ kind: 'goodwill', payer: 'dealer', amountFen }] : [],
   reason: '等待过久',
 });
-const approved: CaseEventBody = { type: 'approved', proposal: proposalId('p1'), amountFen: 12_000 };
-const accepted: CaseEventBody = { type: 'accepted', proposal: proposalId('p1'), text: '' };
-const done: CaseEventBody = { type: 'carried_out', proposal: proposalId('p1'), proof: '已减免', attachments: [] };
-const satisfied: CaseEventBody = { type: 'followed_up', result: 'satisfied', text: '' };
-const closed: CaseEventBody = { type: 'closed', text: '' };
+const approved: CaseEventBody = { type: 'approved', proposal: proposalId('p1'), amountFen: 12_000, onBehalfOf: null };
+const accepted: CaseEventBody = {
+  type: 'accepted',
+  proposal: proposalId('p1'),
+  text: '',
+  responsible: null,
+  executeBy: null,
+};
+const done: CaseEventBody = {
+  type: 'carried_out',
+  proposal: proposalId('p1'),
+  proof: '已减免',
+  attachments: [],
+  clocks: [],
+};
+const satisfied: CaseEventBody = { type: 'followed_up', result: 'satisfied', text: '', clocks: [] };
+const closed: CaseEventBody = {
+  type: 'closed',
+  text: '',
+  resolution: 'apologised',
+  verdict: 'dissatisfied',
+  parties: ['dealer'],
+};
 const whole = [opened(), claimed, proposed(12_000), approved, accepted, done, satisfied, closed];
 
 describe('the life of a case', () => {
@@ -47,7 +65,13 @@ describe('the life of a case', () => {
   });
 
   it('goes back to work after a rejection or a refusal, with no live proposal left', () => {
-    const rejected: CaseEventBody = { type: 'rejected', proposal: proposalId('p1'), amountFen: 12_000, reason: '太高' };
+    const rejected: CaseEventBody = {
+      type: 'rejected',
+      proposal: proposalId('p1'),
+      amountFen: 12_000,
+      onBehalfOf: null,
+      reason: '太高',
+    };
     const declined: CaseEventBody = { type: 'declined', proposal: proposalId('p1'), text: '要一千' };
     for (const back of [
       caseOf(opened(), claimed, proposed(12_000), rejected),
@@ -60,11 +84,12 @@ describe('the life of a case', () => {
   });
 
   it('reopens with a new due time and without its closing marks', () => {
+    const at = '2026-11-18T08:30:00.000Z';
+    const answer = { key: 'resolve:1', kind: 'resolve', startedAt: at, from: at, missingYear: null } as const;
     const again = caseOf(...whole, {
       type: 'reopened',
       reason: '还是响',
-      dueAt: '2026-11-23T12:00:00.000Z',
-      missingYear: null,
+      clocks: [{ ...answer, dueAt: '2026-11-23T12:00:00.000Z' }],
     });
     expect(again).toMatchObject({
       status: 'claimed',
@@ -80,8 +105,8 @@ describe('the life of a case', () => {
     const c = caseOf(
       opened(),
       claimed,
-      { type: 'contacted', way: 'phone', text: '已致歉' },
-      { type: 'contacted', way: 'phone', text: '再次' },
+      { type: 'contacted', way: 'phone', text: '已致歉', plan: false },
+      { type: 'contacted', way: 'phone', text: '再次', plan: false },
     );
     expect(c.assignee).toBe('小赵');
     expect(c.firstContactAt).toBe('2026-11-16T01:02:00.000Z');
@@ -150,5 +175,15 @@ describe('illegal moves', () => {
     expect([...reached].sort()).toEqual([...CASE_STATUSES].sort());
     expect(target('dismissed', 'restore')).toBe('new');
     expect(target('merged', 'restore')).toBe('new');
+  });
+});
+
+describe('a timeline of an earlier version', () => {
+  it('still tells its case: the one due time it knew is the limit of the answer', () => {
+    const { clocks: _, department: __, routedTo: ___, accused: ____, repeatOf: _____, ...old } = opened();
+    const body = caseEventBodySchema.parse({ ...old, dueAt: '2026-11-16T12:00:00.000Z', missingYear: null });
+    const c = replay([{ caseId: caseId('c'), seq: 1, at: '2026-11-16T01:05:00.000Z', by: null, body }]);
+    expect(c).toMatchObject({ dueAt: '2026-11-16T12:00:00.000Z', accused: [], department: 'service' });
+    expect(caseEventBodySchema.parse({ type: 'closed', text: '' })).toMatchObject({ resolution: 'other' });
   });
 });

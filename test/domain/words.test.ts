@@ -93,9 +93,23 @@ describe('a list of people', () => {
       '\uFEFF姓名,角色,部门,邮箱\n小李，服务顾问，售后，xiaoli@a.test\n何总,general_manager,,U012ABC\n\n',
     );
     expect(people).toEqual([
-      { name: '小李', role: 'advisor', department: 'service', contact: 'xiaoli@a.test' },
-      { name: '何总', role: 'general_manager', department: null, contact: 'U012ABC' },
+      { name: '小李', role: 'advisor', department: 'service', contact: 'xiaoli@a.test', deputy: null, shifts: null },
+      { name: '何总', role: 'general_manager', department: null, contact: 'U012ABC', deputy: null, shifts: null },
     ]);
+  });
+
+  it('reads a deputy and shifts where they stand behind the four columns', () => {
+    const [li, he, wu] = parsePeopleCsv(
+      [
+        '小李,顾问,售后,li@a.test,吴强,一至五 08:30-17:30;六 09:00-12:00',
+        '何总,总经理,,U012ABC,,随店营业时间',
+        '吴强,部门经理,售后,wu@a.test,,,',
+      ].join('\n'),
+    );
+    expect(li).toMatchObject({ deputy: '吴强' });
+    expect(li?.shifts?.week?.map((day) => day.length)).toEqual([1, 1, 1, 1, 1, 1, 0]);
+    expect(he).toMatchObject({ deputy: null, shifts: { week: null } });
+    expect(wu).toMatchObject({ deputy: null, shifts: null });
   });
 
   it.each([
@@ -103,6 +117,8 @@ describe('a list of people', () => {
     ['小李,皇帝,售后,a@b.c', 'role'],
     ['小李,顾问,月球,a@b.c', 'department'],
     ['小李,顾问,售后,不是邮箱', 'contact'],
+    ['小李,顾问,售后,li@a.test,小李', 'deputy'],
+    ['小李,顾问,售后,li@a.test,,早班', 'shifts'],
   ])('%s is refused with its line and fault', (line, problem) => {
     expect(() => parsePeopleCsv(`吴,部门经理,售后,w@a.test\n${line}`)).toThrow(
       expect.objectContaining({ code: 'csv_line', params: { line: 2, problem } }),

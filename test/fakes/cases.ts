@@ -3,14 +3,19 @@ import type { CaseEvent } from '../../src/domain/case-event.ts';
 import { apply, replay } from '../../src/domain/case-fold.ts';
 import { ConflictError } from '../../src/domain/errors.ts';
 import type { CaseId } from '../../src/domain/ids.ts';
-import type { CaseChange, CaseFilter, Cases } from '../../src/ports.ts';
+import type { CaseChange, CaseFilter, Cases, CustomerKeys } from '../../src/ports.ts';
 import type { FakeJobs } from './jobs.ts';
 import type { FakeMemory } from './stores.ts';
 
 type Timelines = Map<CaseId, readonly CaseEvent[]>;
 
-export function createFakeCases({ messages, timelines }: FakeMemory, jobs: FakeJobs): Cases {
-  const lastNumber = new Map<string, number>();
+export function createFakeCases({ messages, timelines, nextCheckAt }: FakeMemory, jobs: FakeJobs): Cases {
+  const counters = new Map<string, number>();
+  const countUp = (name: string): number => {
+    const last = (counters.get(name) ?? 0) + 1;
+    counters.set(name, last);
+    return last;
+  };
   const all = (): Case[] => [...timelines.values()].map((events) => replay(events) as Case);
   const oldestFirst = (a: Case, b: Case) => a.openedAt.localeCompare(b.openedAt) || a.part - b.part;
   return {
@@ -18,6 +23,7 @@ export function createFakeCases({ messages, timelines }: FakeMemory, jobs: FakeJ
       const draft: Timelines = new Map(timelines);
       const after = changes.map((change) => append(draft, change));
       for (const [id, events] of draft) timelines.set(id, events);
+      for (const { caseId, events, at } of changes) if (events.length > 0) nextCheckAt.set(caseId, at);
       for (const { message, outcome } of outcomes) {
         const stored = messages.get(message);
         if (stored) messages.set(message, { ...stored, outcome });
@@ -42,19 +48,27 @@ export function createFakeCases({ messages, timelines }: FakeMemory, jobs: FakeJ
       return found.sort((a, b) => oldestFirst(b, a)).slice(0, limit);
     },
     timeline: async (id) => timelines.get(id) ?? [],
-    eventsSince: async (types, since) =>
+    eventsSince: async (types, since, until) =>
       [...timelines.values()]
         .flat()
         .filter((e) => types.includes(e.body.type) && e.at >= since.toISOString())
+        .filter((e) => until === undefined || e.at < until.toISOString())
         .sort((a, b) => a.at.localeCompare(b.at)),
     async nextNumber(day) {
       const compact = day.replaceAll('-', '');
-      const last = (lastNumber.get(compact) ?? 0) + 1;
-      lastNumber.set(compact, last);
-      return `${compact}-${last.toString().padStart(3, '0')}`;
+      return `${compact}-${countUp(compact).toString().padStart(3, '0')}`;
     },
+    nextTurn: async (name) => countUp(`turn:${name}`),
+    ofCustomer: async (keys, since) =>
+      all()
+        .filter((c) => c.openedAt >= since.toISOString() && isOf(keys, c))
+        .sort((a, b) => oldestFirst(b, a)),
+    many: async (ids) => [...new Set(ids)].flatMap((id) => replay(timelines.get(id) ?? []) ?? []),
   };
 }
+
+const isOf = (keys: CustomerKeys, { facts }: Case): boolean =>
+  (['phone', 'plate', 'vin'] as const).some((key) => keys[key] !== null && facts[key]?.value === keys[key]);
 
 function append(timelines: Timelines, { caseId, expectedVersion, at, events }: CaseChange): Case {
   const before = timelines.get(caseId) ?? [];
@@ -74,7 +88,9 @@ function append(timelines: Timelines, { caseId, expectedVersion, at, events }: C
 const matches = (filter: CaseFilter) => (c: Case) =>
   (filter.statuses?.includes(c.status) ?? true) &&
   (filter.assignee === undefined || c.assignee === filter.assignee) &&
-  (filter.changedSince === undefined || c.updatedAt >= filter.changedSince.toISOString());
+  (filter.changedSince === undefined || c.updatedAt >= filter.changedSince.toISOString()) &&
+  (filter.openedBetween === undefined ||
+    (c.openedAt >= filter.openedBetween.from.toISOString() && c.openedAt < filter.openedBetween.to.toISOString()));
 
 const LATEST = '9999';
 const byDueTime = (a: Case, b: Case) =>

@@ -1,4 +1,5 @@
 import type { Inbox, Incoming } from '../../src/ports.ts';
+import { fingerprint } from '../../src/reading/fingerprint.ts';
 import type { FakeJobs } from './jobs.ts';
 import type { FakeMemory } from './stores.ts';
 
@@ -17,6 +18,15 @@ export function createFakeInbox({ messages }: FakeMemory, jobs: FakeJobs): Inbox
       [...messages.values()]
         .filter((m) => m.root === root)
         .sort((a, b) => a.postedAt.localeCompare(b.postedAt) || (a.ref < b.ref ? -1 : 1)),
+    sameWords: async (words, since) =>
+      [...messages.values()]
+        .filter((m) => fingerprint(m.text) === words && m.postedAt >= since.toISOString())
+        .filter((m) => (m.outcome?.caseIds.length ?? 0) > 0)
+        .sort((a, b) => b.postedAt.localeCompare(a.postedAt) || (b.ref < a.ref ? -1 : 1)),
+    instructionsBetween: async (from, to) =>
+      [...messages.values()]
+        .filter((m) => m.postedAt >= from.toISOString() && m.postedAt < to.toISOString())
+        .filter((m) => (m.outcome?.instructions.length ?? 0) > 0).length,
   };
 }
 

@@ -24,29 +24,38 @@ export function createFakePeople(): People {
       chatUser: given.chatUser ?? stored?.chatUser ?? null,
       email: given.email?.trim().toLowerCase() ?? stored?.email ?? null,
       active: stored?.active ?? true,
+      deputy: stored?.deputy ?? byMail?.deputy ?? null,
+      absences: stored?.absences.length ? stored.absences : (byMail?.absences ?? []),
+      shifts: stored?.shifts ?? byMail?.shifts ?? null,
     };
     people.set(saved.id, saved);
     return saved;
   }
+  const staff = (): Person[] =>
+    [...people.values()]
+      .filter((p) => p.role !== null)
+      .sort(
+        (a, b) =>
+          ROLES.indexOf(a.role as (typeof ROLES)[number]) - ROLES.indexOf(b.role as (typeof ROLES)[number]) ||
+          a.name.localeCompare(b.name, 'zh-Hans-CN'),
+      );
+  const change = async (id: PersonId, set: Partial<Person>): Promise<Person | null> => {
+    const known = people.get(id);
+    if (!known) return null;
+    const changed = { ...known, ...set };
+    people.set(id, changed);
+    return changed;
+  };
   return {
     get: async (id) => people.get(id) ?? null,
     byChatUser: async (user) => find((p) => p.chatUser === user),
     byEmail: async (email) => find(sameMail(email)),
-    withRole: async () =>
-      [...people.values()]
-        .filter((p) => p.role !== null)
-        .sort(
-          (a, b) =>
-            ROLES.indexOf(a.role as (typeof ROLES)[number]) - ROLES.indexOf(b.role as (typeof ROLES)[number]) ||
-            a.name.localeCompare(b.name, 'zh-Hans-CN'),
-        ),
+    withRole: async () => staff().filter((p) => p.active),
+    staff: async () => staff(),
     many: async (ids) => new Map([...people].filter(([id]) => ids.includes(id))),
     save: async (id, person) => save(id, person),
-    setRole: async (id, role, department) => {
-      const known = people.get(id);
-      if (!known) return null;
-      people.set(id, { ...known, role, department });
-      return { ...known, role, department };
-    },
+    setRole: (id, role, department) => change(id, { role, department }),
+    setDuty: (id, { deputy, absences, shifts }) => change(id, { deputy, absences, shifts }),
+    setActive: (id, active) => change(id, { active }),
   };
 }

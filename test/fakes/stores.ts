@@ -4,30 +4,39 @@ import type { Message } from '../../src/domain/message.ts';
 import type { Ports } from '../../src/ports.ts';
 import { createFakeAttachments, createFakePlaces, createFakeShown } from './belongings.ts';
 import { createFakeCases } from './cases.ts';
+import { createFakeClocks } from './clocks.ts';
 import { createFakeInbox } from './inbox.ts';
 import { createFakeJobs, type FakeJobs } from './jobs.ts';
 import { createFakePeople } from './people.ts';
+import { createFakeVisits } from './visits.ts';
 
 /** What the fakes share, open to a test that wants to look or to prepare. */
 export interface FakeMemory {
   readonly messages: Map<string, Message>;
   readonly timelines: Map<CaseId, readonly CaseEvent[]>;
+  /** When each case has to be looked at; null = not until it changes. */
+  readonly nextCheckAt: Map<CaseId, Date | null>;
 }
 
-export type FakeStores = Pick<Ports, 'inbox' | 'cases' | 'shown' | 'people' | 'places' | 'attachments'> & {
+export type FakeStores = Pick<
+  Ports,
+  'inbox' | 'cases' | 'clocks' | 'visits' | 'shown' | 'people' | 'places' | 'attachments'
+> & {
   readonly jobs: FakeJobs;
   readonly memory: FakeMemory;
 };
 
 /** Stores in a few Maps, for flow tests. test/contracts holds them to the same promises as the real ones. */
 export function createFakeStores(): FakeStores {
-  const memory: FakeMemory = { messages: new Map(), timelines: new Map() };
+  const memory: FakeMemory = { messages: new Map(), timelines: new Map(), nextCheckAt: new Map() };
   const jobs = createFakeJobs();
   return {
     memory,
     jobs,
     inbox: createFakeInbox(memory, jobs),
     cases: createFakeCases(memory, jobs),
+    clocks: createFakeClocks(memory, jobs),
+    visits: createFakeVisits(),
     shown: createFakeShown(),
     people: createFakePeople(),
     places: createFakePlaces(),

@@ -135,8 +135,8 @@ describe('a reply in the thread of a case', () => {
     await desk.post('客户说踩不住刹车', { root: head });
     const [c] = await desk.cases();
     expect(c).toMatchObject({ severity: 'major', facts: { plate: { value: '沪A66P21' } } });
-    expect(await timelineOf()).toEqual(['opened', 'noted', 'amended', 'severity_changed']);
-    expect(notices(desk)).toEqual(['severity_raised', 'major_case']);
+    expect(await timelineOf()).toEqual(['opened', 'noted', 'amended', 'severity_changed', 'report_drafted']);
+    expect(notices(desk)).toEqual(['severity_raised', 'flash_report']);
     expect(await desk.cases()).toHaveLength(1);
   });
 
@@ -152,7 +152,7 @@ describe('a reply in the thread of a case', () => {
     );
     await desk.post('改成一般', { root: head });
     expect((await desk.cases())[0]?.severity).toBe('major');
-    expect(await timelineOf()).toEqual(['opened', 'noted']);
+    expect(await timelineOf()).toEqual(['opened', 'report_drafted', 'noted']);
   });
 
   it('goes to the case whose plate it names when the thread has several', async () => {
@@ -193,7 +193,7 @@ describe('words that come late', () => {
     });
     await desk.work();
     expect((await desk.cases())[0]?.severity).toBe('major');
-    expect(notices(desk)).toEqual(['severity_raised', 'major_case']);
+    expect(notices(desk)).toEqual(['severity_raised', 'flash_report']);
   });
 
   it('bring a case that was done with back to life when they are graver', async () => {
@@ -201,15 +201,19 @@ describe('words that come late', () => {
     const head = await desk.post('等太久');
     const [c] = await desk.cases();
     await proposeSolution(desk.ports, by, c!.id, { solutions: ['apology'], lines: [], reason: '致歉' });
-    await acceptOffer(desk.ports, by, c!.id, '');
+    await acceptOffer(desk.ports, by, c!.id, { text: '' });
     await carryOut(desk.ports, by, c!.id, { proof: '已致歉', files: [] });
-    await recordFollowUp(desk.ports, by, c!.id, { result: 'satisfied', text: '', close: true });
+    await recordFollowUp(desk.ports, by, c!.id, {
+      result: 'satisfied',
+      text: '',
+      closing: { resolution: 'apologised', verdict: 'dissatisfied', parties: ['dealer'] },
+    });
     await desk.post('谢谢', { root: head });
     expect((await desk.cases())[0]?.status).toBe('closed');
     desk.readings.set('又来电，有人受伤', danger);
     await desk.post('又来电，有人受伤', { root: head });
     expect((await desk.cases())[0]).toMatchObject({ status: 'claimed', severity: 'major', reopenCount: 1 });
-    expect(notices(desk)).toContain('major_case');
+    expect(notices(desk)).toContain('flash_report');
   });
 
   it('under a merged case go to the one it is part of', async () => {
@@ -258,7 +262,7 @@ describe('a follow-up message', () => {
     desk.readings.set('又来了', reading(again));
     await desk.post('又来了');
     expect(await desk.cases()).toHaveLength(1);
-    expect(notices(desk)).toEqual(['added_to_case']);
+    expect(notices(desk)).toEqual(['attached_to_case']);
   });
 
   it('that nobody can place becomes a case rather than getting lost', async () => {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Case } from '../../src/domain/case.ts';
+import { type Case, paidFen } from '../../src/domain/case.ts';
 import { replay } from '../../src/domain/case-fold.ts';
 import type { ChatUserRef, ProposalId } from '../../src/domain/ids.ts';
 import type { Person } from '../../src/domain/person.ts';
@@ -13,7 +13,7 @@ import { allCases, caseByNumber, homeOf, myCases, searchCases } from '../../src/
 import { openCaseFromForm } from '../../src/flows/open-case-from-form.ts';
 import { proposeSolution, withdrawProposal } from '../../src/flows/propose-solution.ts';
 import { openFiles, revealFacts, seeCase, seeCaseByNumber } from '../../src/flows/see-case.ts';
-import { digestNow, seeDigest } from '../../src/flows/send-digest.ts';
+import { seeDigest } from '../../src/flows/send-digest.ts';
 import { dismissCase, mergeCase, restoreCase } from '../../src/flows/set-aside-case.ts';
 import { importPeople, markPlace, savePerson } from '../../src/flows/set-up.ts';
 import { CHANNEL, type FakeDesk, notices, openDesk } from '../support/desk.ts';
@@ -43,6 +43,7 @@ const propose = async (by: Person, amountFen: number): Promise<ProposalId> => {
   });
   return changed.proposals.at(-1)!.id;
 };
+const CLOSING = { resolution: 'apologised', verdict: 'dissatisfied', parties: ['dealer'] } as const;
 const status = async () => (await desk.ports.cases.get(c.id))?.status;
 
 describe('claiming', () => {
@@ -70,10 +71,17 @@ describe('claiming', () => {
 describe('money', () => {
   it('is approved once, by somebody within the limit, for the amount that was shown', async () => {
     const p = await propose(zhao, 60_000);
-    await expect(approveProposal(desk.ports, zhao, c.id, p, 60_000)).rejects.toMatchObject({ code: 'role_may_not' });
-    await expect(approveProposal(desk.ports, wu, c.id, p, 10_000)).rejects.toMatchObject({ code: 'amount_changed' });
+    await expect(approveProposal(desk.ports, zhao, c.id, { proposal: p, shownFen: 60_000 })).rejects.toMatchObject({
+      code: 'own_proposal',
+    });
+    await expect(approveProposal(desk.ports, li, c.id, { proposal: p, shownFen: 60_000 })).rejects.toMatchObject({
+      code: 'role_may_not',
+    });
+    await expect(approveProposal(desk.ports, wu, c.id, { proposal: p, shownFen: 10_000 })).rejects.toMatchObject({
+      code: 'amount_changed',
+    });
     const presses = await Promise.allSettled(
-      Array.from({ length: 50 }, () => approveProposal(desk.ports, wu, c.id, p, 60_000)),
+      Array.from({ length: 50 }, () => approveProposal(desk.ports, wu, c.id, { proposal: p, shownFen: 60_000 })),
     );
     expect(presses.filter((r) => r.status === 'fulfilled')).toHaveLength(1);
     expect(presses.find((r) => r.status === 'rejected')).toMatchObject({
@@ -86,31 +94,37 @@ describe('money', () => {
 
   it('above a limit goes up, and never to the proposer', async () => {
     const p = await propose(wu, 150_000);
-    await expect(approveProposal(desk.ports, wu, c.id, p, 150_000)).rejects.toMatchObject({ code: 'own_proposal' });
+    await expect(approveProposal(desk.ports, wu, c.id, { proposal: p, shownFen: 150_000 })).rejects.toMatchObject({
+      code: 'own_proposal',
+    });
     const zheng = await desk.person('郑经理', 'department_manager');
-    const refused = approveProposal(desk.ports, zheng, c.id, p, 150_000);
-    await expect(refused).rejects.toMatchObject({ code: 'above_authority', params: { limitFen: 100_000 } });
+    const refused = approveProposal(desk.ports, zheng, c.id, { proposal: p, shownFen: 150_000 });
+    await expect(refused).rejects.toMatchObject({
+      code: 'above_authority',
+      params: { limitFen: 100_000, limit: 'decision' },
+    });
     expect((await homeOf(desk.ports, he)).toApprove).toHaveLength(1);
     expect((await homeOf(desk.ports, zheng)).toApprove).toHaveLength(0);
-    await approveProposal(desk.ports, he, c.id, p, 150_000);
+    await approveProposal(desk.ports, he, c.id, { proposal: p, shownFen: 150_000 });
     expect(await status()).toBe('offering');
   });
 
   it('that was rejected, declined or taken back is never paid and lets a new proposal follow', async () => {
     const first = await propose(zhao, 60_000);
-    await expect(rejectProposal(desk.ports, wu, c.id, first, 60_000, '  ')).rejects.toMatchObject({
+    await expect(
+      rejectProposal(desk.ports, wu, c.id, { proposal: first, shownFen: 60_000 }, '  '),
+    ).rejects.toMatchObject({
       code: 'reason_required',
     });
-    await rejectProposal(desk.ports, wu, c.id, first, 60_000, '太高');
+    await rejectProposal(desk.ports, wu, c.id, { proposal: first, shownFen: 60_000 }, '太高');
     const second = await propose(zhao, 50_000);
-    await approveProposal(desk.ports, wu, c.id, second, 50_000);
+    await approveProposal(desk.ports, wu, c.id, { proposal: second, shownFen: 50_000 });
     await declineOffer(desk.ports, zhao, c.id, '客户要一千');
     await propose(zhao, 90_000);
     await expect(withdrawProposal(desk.ports, li, c.id)).rejects.toMatchObject({ code: 'not_your_proposal' });
     await withdrawProposal(desk.ports, zhao, c.id);
     expect(await status()).toBe('claimed');
-    const { digest } = await digestNow(desk.ports);
-    expect(digest.paidGoodwillFen).toBe(0);
+    expect(paidFen((await desk.ports.cases.get(c.id)) as Case)).toBe(0);
   });
 
   it('cannot be given without an amount, which would go past the approval', async () => {
@@ -139,38 +153,33 @@ describe('money', () => {
 });
 
 describe('to the end', () => {
-  it('accepted, carried out with proof, called back, closed; and the day’s digest counts it', async () => {
+  it('accepted, carried out with proof, called back, closed', async () => {
     const p = await propose(zhao, 12_000);
-    await approveProposal(desk.ports, wu, c.id, p, 12_000);
-    await acceptOffer(desk.ports, zhao, c.id, '');
+    await approveProposal(desk.ports, wu, c.id, { proposal: p, shownFen: 12_000 });
+    await acceptOffer(desk.ports, zhao, c.id, { text: '' });
     await expect(carryOut(desk.ports, zhao, c.id, { proof: ' ', files: [] })).rejects.toMatchObject({
       code: 'proof_required',
     });
     await carryOut(desk.ports, li, c.id, { proof: '已减免', files: [] });
-    await expect(closeCase(desk.ports, wu, c.id, '')).rejects.toMatchObject({ code: 'follow_up_missing' });
-    await expect(
-      recordFollowUp(desk.ports, li, c.id, { result: 'satisfied', text: '', close: true }),
-    ).rejects.toMatchObject({ code: 'role_may_not' });
-    await recordFollowUp(desk.ports, zhao, c.id, { result: 'satisfied', text: '', close: true });
-    expect(await status()).toBe('closed');
-    const { digest } = await digestNow(desk.ports);
-    expect(digest).toMatchObject({
-      newCount: 1,
-      closedCount: 1,
-      openCount: 0,
-      paidGoodwillFen: 12_000,
-      paidRefundFen: 0,
+    await expect(closeCase(desk.ports, wu, c.id, { text: '', closing: CLOSING })).rejects.toMatchObject({
+      code: 'follow_up_missing',
     });
+    await expect(
+      recordFollowUp(desk.ports, li, c.id, { result: 'satisfied', text: '', closing: CLOSING }),
+    ).rejects.toMatchObject({ code: 'role_may_not' });
+    await recordFollowUp(desk.ports, zhao, c.id, { result: 'satisfied', text: '', closing: CLOSING });
+    expect(await status()).toBe('closed');
+    expect(paidFen((await desk.ports.cases.get(c.id)) as Case)).toBe(12_000);
     await desk.work();
     expect(notices(desk)).toContain('please_follow_up');
   });
 
   it('an unhappy call-back reopens it, tells its assignee and starts the time anew', async () => {
     await propose(zhao, 0);
-    await acceptOffer(desk.ports, zhao, c.id, '');
+    await acceptOffer(desk.ports, zhao, c.id, { text: '' });
     await carryOut(desk.ports, zhao, c.id, { proof: '已致歉', files: [] });
     desk.clock = new Date('2026-11-18T08:30:00Z');
-    await recordFollowUp(desk.ports, he, c.id, { result: 'unhappy', text: '还是响', close: false });
+    await recordFollowUp(desk.ports, he, c.id, { result: 'unhappy', text: '还是响', closing: null });
     const again = await desk.ports.cases.get(c.id);
     expect(again).toMatchObject({
       status: 'claimed',
@@ -187,7 +196,7 @@ describe('to the end', () => {
 describe('an answer of the customer', () => {
   it('that a colleague noted meanwhile is not undone by a form opened before', async () => {
     await propose(zhao, 0);
-    await acceptOffer(desk.ports, zhao, c.id, '');
+    await acceptOffer(desk.ports, zhao, c.id, { text: '' });
     const late = declineOffer(desk.ports, li, c.id, '不要', 'offering');
     await expect(late).rejects.toMatchObject({ code: 'already_decided', params: { by: '小赵', decision: 'accepted' } });
     await declineOffer(desk.ports, li, c.id, '客户反悔', 'executing');
@@ -219,11 +228,11 @@ describe('a merge', () => {
     const major = (await desk.cases()).find((x) => x.id !== c.id) as Case;
     await changeSeverity(desk.ports, li, major.id, { severity: 'major', reason: '' });
     await desk.work();
-    const before = notices(desk).filter((kind) => kind === 'major_case').length;
+    const before = notices(desk).filter((kind) => kind === 'flash_report').length;
     await mergeCase(desk.ports, li, major.id, c.number);
     await desk.work();
     expect(await desk.ports.cases.get(c.id)).toMatchObject({ severity: 'major', dueAt: '2026-11-23T12:00:00.000Z' });
-    expect(notices(desk).filter((kind) => kind === 'major_case')).toHaveLength(before + 1);
+    expect(notices(desk).filter((kind) => kind === 'flash_report')).toHaveLength(before + 1);
     expect(replay(await desk.ports.cases.timeline(c.id))).toEqual(await desk.ports.cases.get(c.id));
   });
 });
@@ -236,19 +245,24 @@ describe('small acts', () => {
       code: 'nothing_to_change',
     });
     await changeSeverity(desk.ports, li, c.id, { severity: 'major', reason: '' });
+    expect((await desk.ports.cases.get(c.id))?.dueAt).toBe('2026-11-23T12:00:00.000Z');
     await expect(changeSeverity(desk.ports, wu, c.id, { severity: 'general', reason: '' })).rejects.toMatchObject({
       code: 'reason_required',
     });
+    const lowered = changeSeverity(desk.ports, li, c.id, { severity: 'general', reason: '客户不闹了' });
+    await expect(lowered).rejects.toMatchObject({ code: 'lowering_needs_manager' });
     await revealFacts(desk.ports, li, c.id);
     const bodies = (await desk.ports.cases.timeline(c.id)).slice(1).map((e) => e.body);
     expect(bodies).toMatchObject([
       { type: 'contacted' },
       { type: 'amended' },
-      { type: 'severity_changed', to: 'major', dueAt: '2026-11-23T12:00:00.000Z' },
+      { type: 'severity_changed', to: 'major' },
+      { type: 'report_drafted', version: 1 },
+      { type: 'refused', action: 'set_severity', code: 'lowering_needs_manager' },
       { type: 'revealed', facts: ['phone'] },
     ]);
     await desk.work();
-    expect(notices(desk)).toContain('major_case');
+    expect(notices(desk)).toContain('flash_report');
   });
 
   it('finds a case by its whole number, without the year, or by the running number of the day', async () => {
@@ -274,7 +288,7 @@ describe('small acts', () => {
       () => seeCaseByNumber(desk.ports, stranger, c.number),
       () => allCases(desk.ports, stranger),
       () => searchCases(desk.ports, stranger, '等太久'),
-      async () => seeDigest(desk.ports, stranger),
+      async () => seeDigest(desk.ports, stranger, 'daily'),
     ]) {
       await expect(look()).rejects.toMatchObject({ code: 'looking_needs_role' });
     }
@@ -352,7 +366,7 @@ describe('setting up', () => {
   it('knows an administrator by e-mail, and attaches an account to somebody known from a list', async () => {
     const admin = await openDesk(undefined, ['boss@x.test']);
     await importPeople(admin.ports, await admin.person('何总', 'general_manager'), '老板,总经理,,boss@x.test');
-    admin.ports.chat.profile = async () => ({ name: 'the boss', email: 'Boss@x.test' });
+    admin.ports.chat.profile = async () => ({ name: 'the boss', email: 'Boss@x.test', active: true });
     const boss = await findPerson(admin.ports, 'user:9' as ChatUserRef);
     expect(boss).toMatchObject({ name: '老板', role: 'general_manager', isAdmin: true, chatUser: 'user:9' });
     expect(await admin.ports.people.withRole()).toHaveLength(2);

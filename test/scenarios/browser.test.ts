@@ -69,6 +69,9 @@ describe.skipIf(browser === null)('the main job in a browser', () => {
     await shot(zhao, 'form-with-error');
     await input(zhao, FIELD.reason).fill('承诺一小时，等了两小时');
     await zhao.getByTestId('modal-submit').click();
+    await zhao.getByTestId('modal').getByText('需要：').waitFor();
+    await shot(zhao, 'who-signs');
+    await zhao.getByTestId('modal-submit').click();
     await cardSays(zhao, '待审批');
   });
 
@@ -97,6 +100,9 @@ describe.skipIf(browser === null)('the main job in a browser', () => {
     await cardSays(zhao, '待回访');
     await inThread(zhao, ACTION.case('follow_up')).click();
     await zhao.getByTestId('modal').locator('input[type="radio"]').first().check();
+    await input(zhao, FIELD.verdict).selectOption('dissatisfied');
+    await input(zhao, FIELD.party).selectOption('dealer');
+    await shot(zhao, 'closing');
     await zhao.getByTestId('modal-submit').click();
     await cardSays(zhao, '已结案');
     await shot(zhao, 'closed');

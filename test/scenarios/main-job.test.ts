@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { replay } from '../../src/domain/case-fold.ts';
 import { ACTION, FIELD } from '../../src/slack/ids.ts';
-import { openTrial, pressables, type Trial, textOf } from '../support/trial.ts';
+import { openTrial, type Trial } from '../support/trial.ts';
+import { pressables, textOf } from '../support/trial-messages.ts';
 
 const field = (name: string, value: unknown) =>
   ({ [name]: { [name]: value } }) as Record<string, Record<string, never>>;
@@ -55,6 +56,8 @@ describe.each(['socket', 'http'] as const)('the main job over %s', (transport) =
       ...field(FIELD.reason, '承诺一小时，等了两小时'),
     });
     expect(sent).toMatchObject({ ok: true });
+    expect((await theCase()).status).toBe('claimed');
+    await trial.submit('小赵', {});
     expect((await theCase()).status).toBe('awaiting_approval');
     await trial.press('小赵', ACTION.approve, { threadTs: ts });
     expect((await theCase()).status).toBe('awaiting_approval');
@@ -95,8 +98,18 @@ describe.each(['socket', 'http'] as const)('the main job over %s', (transport) =
     expect((await theCase()).status).toBe('resolved');
     trial.goTo('2026-11-17 10:00');
     await trial.press('小赵', ACTION.case('follow_up'), { threadTs: ts });
-    await trial.submit('小赵', { ...field(FIELD.result, 'satisfied'), ...field(FIELD.text, '客户表示满意') });
-    expect((await theCase()).status).toBe('closed');
+    await trial.choose('小赵', FIELD.result, 'satisfied');
+    await trial.submit('小赵', {
+      ...field(FIELD.result, 'satisfied'),
+      ...field(FIELD.text, '客户表示满意'),
+      ...field(FIELD.resolution, 'apologised'),
+      ...field(FIELD.verdict, 'dissatisfied'),
+      ...field(FIELD.party, 'dealer'),
+    });
+    expect(await theCase()).toMatchObject({
+      status: 'closed',
+      closing: { verdict: 'dissatisfied', parties: ['dealer'] },
+    });
     expect(card()).toContain('已结案');
     expect(buttons()).toContain(ACTION.case('reopen'));
   });

@@ -4,6 +4,7 @@ import { cardOf } from '../../src/flows/show-case.ts';
 import type { ShowAt } from '../../src/ports.ts';
 import { messageRef, placeRef, slackMessage, userRef } from '../../src/slack/refs.ts';
 import { openRig, type Rig } from './rig.ts';
+import { worstCrisis, worstReport } from './views-grave.ts';
 
 let rig: Rig;
 beforeEach(async () => {
@@ -139,6 +140,26 @@ describe('showing a case', () => {
   });
 });
 
+describe.each(['report', 'crisis'] as const)('a card of a %s', (kind) => {
+  const show = (version: number, more: Partial<ShowAt>) => {
+    const { report, ...card } = worstReport(null);
+    if (kind === 'report') return rig.ports.chat.showReport({ ...card, report: { ...report, version } }, at(more));
+    const { case: c, ...file } = worstCrisis();
+    return rig.ports.chat.showCrisis({ ...file, case: { ...c, number: `20261116-00${version}` } }, at(more));
+  };
+  const heads = () => rig.workspace.messages(rig.workspace.user('li'), channel());
+
+  it('stands once, changes in place, and is posted again where it was deleted', async () => {
+    const shown = refOf(await show(1, {}));
+    expect(heads()).toHaveLength(1);
+    expect(await show(2, { shown, jobId: 'job-b' })).toEqual({ type: 'shown', ref: shown });
+    expect(heads()).toHaveLength(1);
+    expect(JSON.stringify(heads())).toContain(kind === 'report' ? '第 2 版' : '20261116-002');
+    await rig.slack.clients.background.chat.delete({ channel: channel(), ts: slackMessage(shown).ts });
+    expect((await show(3, { shown, jobId: 'job-c' })).type).toBe('reposted');
+  });
+});
+
 describe('saying a notice', () => {
   const notice = { kind: 'not_registered', reason: 'chatter' } as const;
 
@@ -194,7 +215,7 @@ describe('the rest of the chat', () => {
 
   it('knows names and addresses', async () => {
     const user = userRef(rig.workspace.user('wu'));
-    expect(await rig.ports.chat.profile(user)).toEqual({ name: '吴强', email: 'wu@example.com' });
+    expect(await rig.ports.chat.profile(user)).toEqual({ name: '吴强', email: 'wu@example.com', active: true });
     expect(await rig.ports.chat.profile(userRef('U0NOBODY'))).toBeNull();
     expect(await rig.ports.chat.userByEmail('WU@example.com')).toBe(user);
     expect(await rig.ports.chat.userByEmail('nobody@example.com')).toBeNull();

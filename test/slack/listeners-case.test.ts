@@ -46,6 +46,7 @@ describe('the card', () => {
     const { ts } = await complained('客户等了两个小时，要投诉');
     await wu.press('case:propose', undefined, '客诉', ts);
     await wu.submit({ solutions: ['compensation'], goodwill: '200', payer: 'dealer', reason: '安抚客户' });
+    await wu.submit({});
     await wu.press('approval:approve', undefined, '客诉', ts);
     expect(wu.whispered('客诉', ts)).toContain(w.refusal.own_proposal({}));
     expect(he.whispered('客诉', ts)).toBe('null');
@@ -83,6 +84,7 @@ describe('the card', () => {
     await press(li, 'case:claim');
     await press(li, 'case:propose');
     await li.submit({ solutions: ['refund', 'apology'], refund: '1,200.50', payer: 'dealer', reason: '多收了' });
+    await li.submit({});
     expect((await only()).proposals[0]?.lines).toEqual([{ kind: 'refund', payer: 'dealer', amountFen: 120_050 }]);
     await press(wu, 'approval:approve');
     expect(wu.whispered('客诉', ts)).toContain('额度');
@@ -91,6 +93,7 @@ describe('the card', () => {
     expect((await only()).status).toBe('claimed');
     await press(li, 'case:propose');
     await li.submit({ solutions: ['refund'], refund: '800', payer: 'dealer', reason: '核对过了' });
+    await li.submit({});
     await press(wu, 'approval:approve');
     await press(li, 'case:accept');
     await li.submit({ text: '客户同意' });
@@ -98,7 +101,9 @@ describe('the card', () => {
     await li.submit({ text: '退款 800 元已到账' });
     expect((await only()).status).toBe('resolved');
     await press(he, 'case:follow_up');
-    await he.submit({ result: 'satisfied', text: '很满意' });
+    await he.pressView('result', 'satisfied');
+    const closing = { resolution: 'refunded', verdict: 'defect', party: 'dealer' };
+    await he.submit({ result: 'satisfied', text: '很满意', ...closing });
     expect((await only()).status).toBe('closed');
     await press(li, 'case:reopen');
     await li.submit({ reason: '客户又来电' });

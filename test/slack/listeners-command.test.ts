@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Case } from '../../src/domain/case.ts';
+import { NO_FACTS } from '../../src/domain/complaint.ts';
 import { openRig, personAt, type Rig, type RigOptions, w } from './rig.ts';
 
 let rig: Rig;
@@ -52,8 +53,18 @@ describe('/kesu', () => {
       ['全部', c.number],
       ['查 客户', c.number],
       ['search 客户', c.number],
+      ['查客户', 'case:open'],
+      ['搜索客户等了', 'case:open'],
+      ['全部未结', 'case:open'],
+      ['重大', w.screen.list.none],
+      ['major', w.screen.list.none],
+      ['早报', w.screen.digest.watchdog(0, w.screen.digest.lag(0, 0))],
       ['日报', '日报'],
+      ['周报', '周报'],
       ['人员', '吴强'],
+      ['谁批 3800', '¥3,800'],
+      ['谁批3800', '¥3,800'],
+      ['台次 632', w.refusal.visits_not_allowed({})],
       ['帮助', w.screen.help.intro],
       ['001', c.number],
       [c.number, c.number],
@@ -64,6 +75,38 @@ describe('/kesu', () => {
       expect(li.whispered('闲聊'), text).toContain(expected);
     }
     expect(wu.whispered('闲聊')).toBe('null');
+  });
+
+  it('lists what is major or may become so, and nothing else', async () => {
+    const { li } = await open({
+      ports: (ports) => ({
+        ...ports,
+        reader: {
+          read: async (input) => {
+            const reading = await ports.reader.read(input);
+            const severity = input.text.includes('刹车') ? 'major' : 'general';
+            return { ...reading, complaints: reading.complaints.map((c) => ({ ...c, severity, facts: NO_FACTS })) };
+          },
+        },
+      }),
+    });
+    await rig.post('li', '客户等了两个小时');
+    await rig.post('li', '等了两天，另一辆车刹车失灵');
+    const [plain, major] = (await cases()).toSorted((a, b) => a.number.localeCompare(b.number));
+    await li.command('重大', '闲聊');
+    expect(li.whispered('闲聊')).toContain(major?.number);
+    expect(li.whispered('闲聊')).not.toContain(plain?.number);
+  });
+
+  it('takes how many cars were in the workshop from a manager, and says what is known', async () => {
+    const { wu } = await open();
+    await wu.command('台次 632');
+    expect(wu.whispered()).toContain('632');
+    expect(wu.whispered()).toContain(w.screen.digest.visits.added);
+    await wu.command('进厂台次\n2026-11-02 2026-11-08 600\n2026-11-09 2026-11-15 610');
+    expect(await rig.stores.visits.within('2026-11-02', '2026-11-15')).toMatchObject([{ count: 600 }, { count: 610 }]);
+    await wu.command('台次 很多');
+    expect(wu.whispered()).toContain(w.refusal.visits_invalid({}));
   });
 
   it('shows a case with working buttons that draw it again', async () => {
@@ -128,6 +171,7 @@ describe('the Home tab', () => {
     const { ts } = await complained();
     await li.press('case:propose', undefined, '客诉', ts);
     await li.submit({ solutions: ['gift'], goodwill: '100', payer: 'dealer', reason: '安抚' });
+    await li.submit({});
     await he.home();
     await he.pressHome('approval:approve');
     expect((await only()).status).toBe('offering');

@@ -3,7 +3,7 @@ import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { CASE_ACTIONS } from '../../src/domain/case-action.ts';
 import { httpManifest } from '../../src/slack/http-manifest.ts';
-import { ACTION, COMMAND, FORM, SHORTCUT } from '../../src/slack/ids.ts';
+import { ACTION, COMMAND, FIELD, FORM, SHORTCUT } from '../../src/slack/ids.ts';
 import { COMMANDS, EVENTS, FORMS, PRESSES, SHORTCUTS } from '../../src/slack/register.ts';
 import { sharedFile } from '../support/shared.ts';
 import { manifest as raw } from './rig.ts';
@@ -31,10 +31,14 @@ const METHOD_SCOPES: Readonly<Record<string, readonly string[]>> = {
   'chat.postEphemeral': ['chat:write'],
   'chat.postMessage': ['chat:write'],
   'chat.update': ['chat:write'],
+  'conversations.create': ['groups:write'],
   'conversations.history': HISTORY,
   'conversations.info': ['channels:read', 'groups:read'],
+  'conversations.invite': ['groups:write'],
+  'conversations.list': ['groups:read'],
   'conversations.open': ['im:write'],
   'conversations.replies': HISTORY,
+  'conversations.setTopic': ['groups:write'],
   'files.info': ['files:read'],
   'files.uploadV2': ['files:write'],
   'reactions.add': ['reactions:write'],
@@ -51,6 +55,7 @@ const EVENT_SCOPES: Readonly<Record<string, readonly string[]>> = {
   'message.channels': ['channels:history'],
   'message.groups': ['groups:history'],
   'message.im': ['im:history'],
+  user_change: ['users:read'],
 };
 
 const sources = ['src/slack', 'src/slack/listeners'].flatMap((folder) =>
@@ -95,7 +100,9 @@ describe('manifest.json', () => {
 describe('every id', () => {
   it('of a button or menu has somebody who answers it, and nobody waits for another', () => {
     const { case: ofCase, ...others } = ACTION;
-    expect(sorted(Object.keys(PRESSES))).toEqual(sorted([...CASE_ACTIONS.map(ofCase), ...Object.values(others)]));
+    // A reminder is acknowledged on its notice, not on the card; the result of a call-back is an input that tells its choice at once.
+    const onCards = CASE_ACTIONS.filter((action) => action !== 'acknowledge').map(ofCase);
+    expect(sorted(Object.keys(PRESSES))).toEqual(sorted([...onCards, ...Object.values(others), FIELD.result]));
   });
 
   it('of a form has somebody who takes it, and nobody waits for another', () => {

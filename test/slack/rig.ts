@@ -120,9 +120,9 @@ export async function openRig(options: RigOptions = {}): Promise<Rig> {
   const plain: Ports = {
     ...stores,
     clock: { now: () => new Date(now()), newId: () => `id-${++ids}` },
-    policies: { current: () => DEFAULT_POLICY, admins: () => ['he@example.com'] },
+    policies: { current: () => DEFAULT_POLICY, of: () => DEFAULT_POLICY, admins: () => ['he@example.com'] },
     reader: { read: async ({ text }) => reading(text) },
-    chat: createSlackChat({ slack, w, now: () => new Date(now()) }),
+    chat: createSlackChat({ slack, w, now: () => new Date(now()), timeZone: DEFAULT_POLICY.store.timeZone }),
   };
   const ports = options.ports?.(plain) ?? plain;
   await ports.places.mark(placeRef(workspace.channel('客诉')), 'complaints', new Date(now()));
@@ -260,7 +260,7 @@ export function personAt(rig: Rig, name: string) {
       return press({ view: top?.id }, top?.view.blocks, actionId, value);
     },
     form: () => workspace.view(as)?.view ?? null,
-    submit: async (values: Record<string, string | readonly string[] | null>) => {
+    submit: async (values: Record<string, string | number | readonly string[] | null>) => {
       const top = workspace.view(as);
       if (!top) throw new Error('no form is open');
       const inputs = Object.fromEntries(Object.entries(values).map(([field, value]) => [field, { [field]: value }]));

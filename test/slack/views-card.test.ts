@@ -1,7 +1,7 @@
 import type { ActionsBlock, Button, StaticSelect } from '@slack/types';
 import { describe, expect, it } from 'vitest';
 import type { Case } from '../../src/domain/case.ts';
-import { actionsIn } from '../../src/domain/case-action.ts';
+import { cardActions } from '../../src/domain/case-card.ts';
 import { CASE_STATUSES, type CaseStatus } from '../../src/domain/case-status.ts';
 import { maskedText } from '../../src/slack/../domain/masked-text.ts';
 import { ACTION } from '../../src/slack/ids.ts';
@@ -29,14 +29,14 @@ import {
 } from './views-data.ts';
 import { EVENTS, NOTICES } from './views-events.ts';
 
-const card = (c: Case, recent = EVENTS.slice(0, 0)) => caseCard(cardOf(c, recent), zh, NOW);
+const card = (c: Case, recent = EVENTS.slice(0, 0)) => caseCard(cardOf(c, recent), zh, NOW, mention);
 const textOf = (c: Case, recent = EVENTS.slice(0, 0)) => JSON.stringify(card(c, recent).blocks);
 
 function actionsOf(status: CaseStatus, change: Partial<Case> = {}) {
   const block = card(worstCase(status, 'major', change)).blocks.at(-1) as ActionsBlock;
   const buttons = block.elements.filter((e): e is Button => e.type === 'button');
   const menu = block.elements.find((e): e is StaticSelect => e.type === 'static_select');
-  return { buttons, options: menu?.options ?? [] };
+  return { buttons, options: (menu?.option_groups ?? []).flatMap((group) => group.options) };
 }
 
 describe('the buttons of a card', () => {
@@ -45,16 +45,33 @@ describe('the buttons of a card', () => {
     const offered = [
       ...buttons.map((b) => b.action_id),
       ...options.map((o) => ACTION.case((o.value?.split(':')[0] ?? '') as never)),
-    ].filter((id) => id !== ACTION.timeline && id !== ACTION.why && id !== 'case:files');
-    const allowed = actionsIn(status).filter((a) => a !== 'approve' && a !== 'reject');
-    expect(offered.sort()).toEqual(allowed.map(ACTION.case).sort());
+    ].filter((id) => id !== ACTION.advice && id !== ACTION.timeline && id !== ACTION.why && id !== 'case:files');
+    const allowed = cardActions(worstCase(status, 'major', { satisfied: true }));
+    const here = allowed.filter((a) => a !== 'approve' && a !== 'reject' && a !== 'return');
+    expect(offered.sort()).toEqual(here.map(ACTION.case).sort());
   });
 
-  it.each(CASE_STATUSES)('are at most three big ones in %s, one of them marked at most', (status) => {
+  it.each(CASE_STATUSES)('are at most five big ones in %s, one of them marked at most', (status) => {
     const { buttons } = actionsOf(status);
     expect(buttons.length).toBeGreaterThan(0);
-    expect(buttons.length).toBeLessThanOrEqual(3);
+    expect(buttons.length).toBeLessThanOrEqual(5);
     expect(buttons.filter((b) => b.style === 'primary').length).toBeLessThanOrEqual(1);
+  });
+
+  it('put the call to the customer first until somebody has spoken to him', () => {
+    const primary = (firstContactAt: string | null) =>
+      actionsOf('claimed', { firstContactAt }).buttons.find((b) => b.style === 'primary')?.action_id;
+    expect(primary(null)).toBe('case:log_contact');
+    expect(primary(NOW.toISOString())).toBe('case:propose');
+  });
+
+  it('let the clocks go on again only by a button that asks first', () => {
+    const paused = actionsOf('claimed');
+    expect(paused.buttons.find((b) => b.action_id === 'case:resume')?.confirm).toBeDefined();
+    expect(paused.options.map((o) => o.value)).not.toContain('pause:c-1');
+    const running = actionsOf('claimed', { pauses: [] });
+    expect(running.buttons.map((b) => b.action_id)).not.toContain('case:resume');
+    expect(running.options.map((o) => o.value)).toContain('pause:c-1');
   });
 
   it('carry the case id', () => {
@@ -101,7 +118,9 @@ describe('a card', () => {
   });
 
   it('takes few blocks for a plain case', () => {
-    expect(card(plainCase()).blocks).toHaveLength(4);
+    expect(card(plainCase()).blocks).toHaveLength(5);
+    const still = { clocks: [], dueAt: null, facts: worstCase().facts };
+    expect(card(plainCase(still)).blocks).toHaveLength(3);
   });
 });
 
@@ -142,7 +161,9 @@ describe('an approval', () => {
   });
 
   it('keeps refund and goodwill apart', () => {
-    expect(JSON.stringify(shown('pending').blocks[0])).toContain('*退款 ¥10,000,000*   *补偿 ¥120.50*');
+    expect(JSON.stringify(shown('pending').blocks[0])).toContain(
+      '*退款 ¥10,000,000（本店承担）*   *善意补偿 ¥120.50（厂家承担）*',
+    );
   });
 
   it.each(['offered', 'rejected', 'withdrawn', 'declined'] as const)('has no buttons once it is %s', (state) => {
@@ -153,7 +174,7 @@ describe('an approval', () => {
   it('says who decided, when and why', () => {
     const by = { decidedBy: WU.id, decidedAt: NOW.toISOString(), decisionReason: '等检测结论' };
     const text = JSON.stringify(shown('rejected', by).blocks);
-    expect(text).toContain('吴经理 11-16 22:10 驳回');
+    expect(text).toMatch(/吴经理（代 .*） 11-16 22:10 驳回/);
     expect(text).toContain('等检测结论');
   });
 });
@@ -162,7 +183,9 @@ describe('the rest', () => {
   it('asks with two buttons whether a message is a complaint', () => {
     const notice = NOTICES.find((n) => n.kind === 'is_it_a_complaint');
     if (!notice) throw new Error('no such notice');
-    const block = noticeMessage(notice, zh, PEOPLE, mention, link).blocks.at(-1) as ActionsBlock;
+    const block = noticeMessage(notice, zh, { people: PEOPLE, mention, link, timeZone: ZONE }).blocks.at(
+      -1,
+    ) as ActionsBlock;
     expect(block.elements.map((e) => (e as Button).value)).toEqual(['slack:C1:1.1', 'slack:C1:1.1']);
   });
 

@@ -1,10 +1,18 @@
-import type { Case, Proposal } from '../../src/domain/case.ts';
-import { actionsIn } from '../../src/domain/case-action.ts';
-import type { ApprovalCard, CaseCard, CaseLine } from '../../src/domain/case-card.ts';
+import type { Case, CustomerPromise, Proposal, Report } from '../../src/domain/case.ts';
+import {
+  type ApprovalCard,
+  type CaseCard,
+  type CaseLine,
+  cardActions,
+  clockLines,
+} from '../../src/domain/case-card.ts';
+import { type CaseClock, CLOCK_KINDS, type ClockKind } from '../../src/domain/case-clock.ts';
 import type { CaseEvent } from '../../src/domain/case-event.ts';
 import { CASE_STATUSES, type CaseStatus } from '../../src/domain/case-status.ts';
+import { isOverdue } from '../../src/domain/clock.ts';
+import { PARTIES } from '../../src/domain/closing.ts';
 import { CATEGORIES, type Found, SEVERITIES, type Severity, TRIGGERS } from '../../src/domain/complaint.ts';
-import type { Digest } from '../../src/domain/digest.ts';
+import { watched } from '../../src/domain/crisis.ts';
 import type {
   AttachmentId,
   CaseId,
@@ -49,6 +57,9 @@ const person = (id: string, name: string, role: Person['role']): Person => ({
   chatUser: `slack:U${id}` as ChatUserRef,
   email: null,
   active: true,
+  deputy: null,
+  absences: [],
+  shifts: null,
 });
 export const ZHAO = person('p1', '小赵', 'customer_care');
 export const WU = person('p2', '吴经理', 'department_manager');
@@ -75,11 +86,51 @@ export const proposal = (state: Proposal['state'], change: Partial<Proposal> = {
   proposedBy: ZHAO.id,
   proposedAt: '2026-11-16T01:38:00Z',
   state,
+  signatures: [],
   decidedBy: null,
   decidedAt: null,
   decisionReason: null,
+  consent: null,
+  answer: null,
+  responsible: state === 'accepted' ? LONG_NAME.id : null,
+  executeBy: state === 'accepted' ? '2026-11-18T12:00:00Z' : null,
+  paidAt: state === 'executed' ? '2026-11-16T02:00:00Z' : null,
   ...change,
 });
+
+/** A clock of the first round that runs until `dueAt`. */
+export const clock = (kind: ClockKind, dueAt: string | null, change: Partial<CaseClock> = {}): CaseClock => ({
+  ...{ key: `${kind}:0`, kind, startedAt: '2026-11-16T01:05:00Z', from: '2026-11-16T01:05:00Z', dueAt },
+  ...{ missingYear: null, agreedInsteadOf: null, metAt: null, endedAt: null, breachedAt: null, acknowledgedAt: null },
+  ...change,
+});
+
+/** Every clock there is, half of them run out. */
+const CLOCKS: readonly CaseClock[] = CLOCK_KINDS.map((kind, i) =>
+  clock(kind, kind === 'resolve' || i % 2 === 0 ? '2026-11-16T12:00:00Z' : '2026-11-20T12:00:00Z', {
+    ...(kind === 'resolve' ? { agreedInsteadOf: '2026-11-16T09:00:00Z' } : {}),
+  }),
+);
+
+export const promise = (id: string, dueAt: string, change: Partial<CustomerPromise> = {}): CustomerPromise => ({
+  ...{ id, text: WORST, dueAt, by: ZHAO.id, at: '2026-11-16T01:05:00Z', keptAt: null, brokenAt: null },
+  ...change,
+});
+
+/** A report to the manufacturer that was sent. */
+export const REPORT: Report = {
+  ...{ id: 'r-1', version: 1, draftedAt: '2026-11-16T02:00:00Z', sentAt: '2026-11-16T03:00:00Z', sentBy: WU.id },
+  fields: {
+    ...{
+      summary: WORST,
+      vehicle: WORST,
+      severity: 'major',
+      risks: [{ trigger: 'media', quote: WORST }],
+      demand: WORST,
+    },
+    ...{ openedAt: '2026-11-16T01:05:00Z', firstContactAt: null, measures: WORST, wanted: WORST },
+  },
+};
 
 const LIVE: Partial<Record<CaseStatus, Proposal['state']>> = {
   awaiting_approval: 'pending',
@@ -133,7 +184,20 @@ export function worstCase(
     reader: 'rules@1',
     dueAt: '2026-11-16T12:00:00Z',
     missingYear: '2028',
+    raised: true,
+    department: 'service',
+    accused: [LONG_NAME.id, WU.id],
+    clocks: CLOCKS,
+    pauses: [{ at: '2026-11-16T13:00:00Z', until: null }],
+    breaches: CLOCK_KINDS.map((kind) => ({ key: `${kind}:0`, kind, dueAt: '2026-11-16T12:00:00Z' })),
+    promises: Array.from({ length: 9 }, (_, i) => promise(`pr-${i}`, '2026-11-17T07:00:00Z')),
     assignee: LONG_NAME.id,
+    closing: status === 'closed' ? { resolution: 'refunded', verdict: 'defect', parties: PARTIES } : null,
+    repeatOf: { id: 'c-0' as CaseId, number: '20261101-003' },
+    duplicates: 3,
+    crisis: { ...watched('outbreak', '2026-11-16T02:00:00Z', null, WORST), openedAt: '2026-11-16T02:00:00Z' },
+    reports: [REPORT, { ...REPORT, id: 'r-2', sentAt: null, sentBy: null }],
+    flashes: 2,
     proposals: [proposal('executed', { id: 'p-0' as ProposalId }), ...(LIVE[status] ? [proposal(LIVE[status])] : [])],
     attachments: Array.from({ length: 25 }, (_, i) => ({
       id: `a-${i}` as AttachmentId,
@@ -174,6 +238,22 @@ export const plainCase = (change: Partial<Case> = {}): Case => ({
   vinCheckDigitOk: true,
   malformedVin: null,
   missingYear: null,
+  raised: false,
+  accused: [],
+  clocks: [
+    clock('claim', '2026-11-16T14:35:00Z'),
+    clock('resolve', '2026-11-17T12:00:00Z'),
+    clock('notice', '2026-11-25T12:00:00Z'),
+  ],
+  dueAt: '2026-11-17T12:00:00Z',
+  pauses: [],
+  breaches: [],
+  promises: [],
+  repeatOf: null,
+  duplicates: 0,
+  crisis: null,
+  reports: [],
+  flashes: 0,
   assignee: null,
   reporter: ZHAO.id,
   proposals: [],
@@ -182,12 +262,14 @@ export const plainCase = (change: Partial<Case> = {}): Case => ({
   ...change,
 });
 
+/** A card as the flows make it, at NOW. */
 export const cardOf = (c: Case, recent: readonly CaseEvent[] = []): CaseCard => ({
   case: c,
   people: PEOPLE,
   recent,
-  actions: actionsIn(c.status).filter((a) => a !== 'close' || c.satisfied),
-  overdue: true,
+  actions: cardActions(c),
+  overdue: isOverdue(c, NOW),
+  clocks: clockLines(c, NOW),
   timeZone: ZONE,
 });
 
@@ -197,6 +279,12 @@ export const approvalOf = (p: Proposal): ApprovalCard => ({
   people: PEOPLE,
   approvers: p.state === 'pending' ? [WU, LONG_NAME] : [],
   paidFen: 12_000,
+  paidOnCarFen: 300_000,
+  chain: ['department_manager', 'general_manager'],
+  onBehalfOf: new Map([[WU.id, LONG_NAME.id]]),
+  expiredWhy: p.state === 'expired' ? 'severity' : null,
+  consentMissing: p.state === 'pending',
+  manufacturer: WORST,
   timeZone: ZONE,
 });
 
@@ -205,23 +293,3 @@ export const LINES: readonly CaseLine[] = Array.from({ length: 60 }, (_, i) => (
   assigneeName: i % 2 === 0 ? null : LONG_NAME.name,
   overdue: i % 4 === 0,
 }));
-
-export const worstDigest = (): Digest => {
-  const cases = LINES.map((l) => l.case);
-  return {
-    date: '2026-11-16',
-    newCount: 30,
-    closedCount: 4,
-    reopenedCount: 2,
-    dismissedCount: 1,
-    openCount: 60,
-    overdue: cases,
-    unclaimed: cases.slice(20, 40),
-    awaitingApproval: cases.map((c) => ({ case: c, proposal: proposal('pending') })),
-    newBySeverity: new Map(SEVERITIES.map((s) => [s, 10])),
-    newByCategory: new Map(CATEGORIES.map((k) => [k, 3])),
-    openMajor: cases.slice(3),
-    paidRefundFen: 552_000,
-    paidGoodwillFen: 751_000,
-  };
-};

@@ -4,28 +4,26 @@ import { CASE_STATUSES } from '../../src/domain/case-status.ts';
 import { SEVERITIES } from '../../src/domain/complaint.ts';
 import type { CaseId } from '../../src/domain/ids.ts';
 import type { MessageOutcome } from '../../src/domain/message.ts';
-import { DEFAULT_POLICY } from '../../src/domain/policy.ts';
 import { FORM } from '../../src/slack/ids.ts';
 import { checkMessage, checkView } from '../../src/slack/limits.ts';
 import { approvalCard } from '../../src/slack/views/approval-card.ts';
 import { caseCard, type Said } from '../../src/slack/views/case-card.ts';
 import * as forms from '../../src/slack/views/case-forms.ts';
-import { digestMessage } from '../../src/slack/views/digest.ts';
+import * as closing from '../../src/slack/views/closing-forms.ts';
 import { amendForm, newCaseForm } from '../../src/slack/views/facts-forms.ts';
 import { helpMessage } from '../../src/slack/views/help.ts';
 import { homeView } from '../../src/slack/views/home.ts';
 import { caseDetail, caseList } from '../../src/slack/views/lists.ts';
 import { noticeMessage } from '../../src/slack/views/notice.ts';
 import { peopleList } from '../../src/slack/views/people.ts';
-import * as proposals from '../../src/slack/views/proposal-forms.ts';
 import { revealedMessage } from '../../src/slack/views/revealed.ts';
 import * as setup from '../../src/slack/views/setup-forms.ts';
+import * as timed from '../../src/slack/views/time-forms.ts';
 import { timelineView } from '../../src/slack/views/timeline.ts';
 import { whyView } from '../../src/slack/views/why.ts';
 import type { Wording } from '../../src/wording/wording.ts';
 import * as asSlack from '../../src/workspace/limits.ts';
 import {
-  approvalOf,
   cardOf,
   LINES,
   LONG_NAME,
@@ -41,11 +39,12 @@ import {
   WORST,
   WU,
   worstCase,
-  worstDigest,
   ZHAO,
   ZONE,
 } from './views-data.ts';
 import { EVENTS, NOTICES } from './views-events.ts';
+import { graveForms, graveMessages } from './views-grave.ts';
+import { APPROVALS, moneyForms } from './views-money.ts';
 
 const OUTCOME: MessageOutcome = {
   verdict: 'complaint',
@@ -59,28 +58,28 @@ const OUTCOME: MessageOutcome = {
   at: NOW.toISOString(),
 };
 
-const decided = [
-  proposal('pending'),
-  proposal('offered', { decidedBy: WU.id, decidedAt: NOW.toISOString() }),
-  proposal('rejected', { decidedBy: WU.id, decidedAt: NOW.toISOString(), decisionReason: WORST }),
-  proposal('withdrawn'),
-];
+const HOLD_TEXT = new Set<string>([FORM.amend, FORM.newCase, FORM.report, FORM.crisisStatement]);
+const HERE = { now: NOW, timeZone: ZONE };
 
 /** Everything the desk can post, at its longest, by name. Reveals stand apart: they are unmasked on purpose. */
 function messages(w: Wording): readonly (readonly [string, Said])[] {
   const many = Array.from({ length: 300 }, (_, i) => ({ ...LONG_NAME, id: `${i}` as typeof ZHAO.id }));
   return [
     ...CASE_STATUSES.flatMap((status) =>
-      SEVERITIES.map((s) => [`card ${status} ${s}`, caseCard(cardOf(worstCase(status, s)), w, NOW)] as const),
+      SEVERITIES.map((s) => [`card ${status} ${s}`, caseCard(cardOf(worstCase(status, s)), w, NOW, mention)] as const),
     ),
-    ...EVENTS.map((e) => [`card after ${e.body.type}`, caseCard(cardOf(worstCase(), [e, e, e]), w, NOW)] as const),
-    ['plain card', caseCard(cardOf(plainCase(), []), w, NOW)],
-    ...decided.map((p) => [`approval ${p.state}`, approvalCard(approvalOf(p), w, mention)] as const),
-    ...NOTICES.map((n) => [`notice ${n.kind}`, noticeMessage(n, w, PEOPLE, mention, link)] as const),
+    ...EVENTS.map(
+      (e) => [`card after ${e.body.type}`, caseCard(cardOf(worstCase(), [e, e, e]), w, NOW, mention)] as const,
+    ),
+    ['plain card', caseCard(cardOf(plainCase(), []), w, NOW, mention)],
+    ...APPROVALS.map((card) => [`approval ${card.proposal.state}`, approvalCard(card, w, mention)] as const),
+    ...NOTICES.map(
+      (n) => [`notice ${n.kind}`, noticeMessage(n, w, { people: PEOPLE, mention, link, timeZone: ZONE })] as const,
+    ),
     ['list', caseList(LINES, WORST.replaceAll(SECRET.phone, ''), w, NOW, ZONE)] as const,
     ['empty list', caseList([], w.screen.home.mine(0), w, NOW, ZONE)],
     ['detail', caseDetail(cardOf(worstCase()), link(), w, NOW)],
-    ['digest', digestMessage(worstDigest(), PEOPLE, w, LONG_NAME.name, ZONE, NOW)],
+    ...graveMessages(w),
     ['people', peopleList([ZHAO, WU, ...many], w)],
     ['no people', peopleList([], w)],
     ['help', helpMessage(w)],
@@ -102,14 +101,16 @@ function views(w: Wording): readonly (readonly [string, ModalView | HomeView])[]
     [FORM.severity, forms.severityForm(m, c, w)],
     [FORM.amend, amendForm(m, c, w)],
     [FORM.contact, forms.contactForm(m, c, w)],
-    [FORM.propose, proposals.proposeForm(m, c, DEFAULT_POLICY, w)],
-    [FORM.approve, proposals.approveForm(m, c, proposal('pending'), w)],
-    [FORM.reject, proposals.rejectForm(m, c, proposal('pending'), w)],
-    [FORM.accept, proposals.acceptForm(m, c, w)],
-    [FORM.decline, proposals.declineForm(m, c, w)],
-    [FORM.carryOut, proposals.carryOutForm(m, c, w)],
-    [FORM.followUp, forms.followUpForm(m, c, w)],
-    [FORM.close, forms.closeForm(m, c, w)],
+    ...moneyForms(w),
+    ...graveForms(w),
+    [FORM.followUp, closing.followUpForm(m, c, w)],
+    ['follow-up that closes', closing.followUpForm(m, worstCase('resolved'), w, 'satisfied')],
+    [FORM.close, closing.closeForm(m, c, w)],
+    [FORM.agreeDate, timed.agreeDateForm(m, c, HERE, w)],
+    [FORM.promise, timed.promiseForm(m, c, w)],
+    [FORM.keepPromise, timed.keepPromiseForm(m, c, HERE, w)],
+    [FORM.pause, timed.pauseForm(m, c, w)],
+    [FORM.accuse, timed.accuseForm(m, c, ['U1', 'U2'], w)],
     [FORM.reopen, forms.reopenForm(m, c, w)],
     [FORM.dismiss, forms.dismissForm(m, c, w)],
     [FORM.merge, forms.mergeForm(m, c, [], w)],
@@ -163,7 +164,7 @@ describe.each(TONGUES)('views in %s', (language, w) => {
 
   it('masks what looks like customer data in every notice', () => {
     for (const notice of NOTICES) {
-      const text = JSON.stringify(noticeMessage(notice, w, PEOPLE, mention, link));
+      const text = JSON.stringify(noticeMessage(notice, w, { people: PEOPLE, mention, link, timeZone: ZONE }));
       for (const secret of [SECRET.phone, SECRET.plate, SECRET.vin])
         expect.soft(text, notice.kind).not.toContain(secret);
     }
@@ -171,7 +172,7 @@ describe.each(TONGUES)('views in %s', (language, w) => {
 
   it('keeps what people type from calling anybody', () => {
     for (const [name, view] of [...messages(w), ...views(w)]) {
-      if (name === FORM.amend || name === FORM.newCase) continue; // inputs hold text as it is
+      if (HOLD_TEXT.has(name)) continue; // inputs hold text as it is
       const plainTexts = /\{"type":"plain_text","text":"(?:[^"\\]|\\.)*"/g;
       const marked = JSON.stringify(view).replace(plainTexts, '');
       expect.soft(marked, name).not.toContain('<!channel>');

@@ -43,7 +43,7 @@ export const reading = (more: Partial<Reading> = {}): Reading => ({
 
 /** What the chat was asked to show, in order. */
 export interface Shown {
-  readonly what: 'case' | 'approval' | 'notice';
+  readonly what: 'case' | 'approval' | 'report' | 'crisis' | 'digest' | 'notice';
   readonly ref: MessageRef;
   readonly status?: string;
   readonly notice?: Notice;
@@ -57,6 +57,8 @@ export interface FakeDesk {
   readonly seen: MessageRef[];
   /** The reading of a text; set it before posting. */
   readonly readings: Map<string, Reading>;
+  /** Accounts that the chat says were deactivated. */
+  readonly gone: Set<ChatUserRef>;
   /** Overrides the next outcomes of showing, oldest first. */
   readonly outcomes: ShowOutcome[];
   clock: Date;
@@ -78,7 +80,8 @@ export interface FakeDesk {
 
 export const notices = (desk: FakeDesk): string[] => desk.said.flatMap((s) => (s.notice ? [s.notice.kind] : []));
 
-function fakeChat(desk: Pick<FakeDesk, 'said' | 'seen' | 'outcomes'>): Chat {
+function fakeChat(desk: Pick<FakeDesk, 'said' | 'seen' | 'outcomes' | 'gone'>): Chat {
+  const { gone } = desk;
   let shown = 0;
   const show = (entry: Omit<Shown, 'ref'>, at: MessageRef | null): ShowOutcome => {
     const planned = desk.outcomes.shift();
@@ -90,9 +93,13 @@ function fakeChat(desk: Pick<FakeDesk, 'said' | 'seen' | 'outcomes'>): Chat {
   return {
     showCase: async (card, at) => show({ what: 'case', status: card.case.status }, at.shown),
     showApproval: async (card, at) => show({ what: 'approval', status: card.proposal.state }, at.shown),
+    showReport: async (card, at) => show({ what: 'report', status: card.report.sentAt ? 'sent' : 'draft' }, at.shown),
+    showCrisis: async (card, at) => show({ what: 'crisis', status: card.crisis.phase }, at.shown),
+    sendDigest: async (page, place) => show({ what: 'digest', status: page.kind, to: place }, null),
+    openRoom: async (name) => `room:${name}` as PlaceRef,
     say: async (notice, to) => show({ what: 'notice', notice, to: JSON.stringify(to) }, null),
     markSeen: async (message) => void desk.seen.push(message),
-    profile: async (user) => ({ name: user.replace('user:', ''), email: null }),
+    profile: async (user) => ({ name: user.replace('user:', ''), email: null, active: !gone.has(user) }),
     userByEmail: async () => null,
     userById: (id) => id as ChatUserRef,
     download: async (file) => {
@@ -108,12 +115,13 @@ export async function openDesk(policy: Policy = DEFAULT_POLICY, admins: readonly
   const said: Shown[] = [];
   const seen: MessageRef[] = [];
   const outcomes: ShowOutcome[] = [];
+  const gone = new Set<ChatUserRef>();
   const readings = new Map<string, Reading>();
   const ports: Ports = {
     ...createFakeStores(),
     clock: { now: () => desk.clock, newId: () => `id-${++ids}` },
-    policies: { current: () => policy, admins: () => admins },
-    chat: fakeChat({ said, seen, outcomes }),
+    policies: { current: () => policy, of: () => policy, admins: () => admins },
+    chat: fakeChat({ said, seen, outcomes, gone }),
     reader: {
       read: async ({ text, forced }) => readings.get(text) ?? (forced ? reading({ verdict: 'complaint' }) : reading()),
     },
@@ -124,6 +132,7 @@ export async function openDesk(policy: Policy = DEFAULT_POLICY, admins: readonly
     seen,
     readings,
     outcomes,
+    gone,
     clock: new Date('2026-11-16T01:05:00Z'),
     person: (name, role) =>
       ports.people.save(`person-${name}` as PersonId, {

@@ -1,20 +1,61 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { loadPeople, markPlaces, type RunningDesk, startDesk } from '../../src/app.ts';
+import { loadPeople, markPlaces, type RunningDesk } from '../../src/app.ts';
 import type { Database } from '../../src/db/database.ts';
-import { DEFAULT_POLICY } from '../../src/domain/policy.ts';
-import { TRIAL_CHANNELS, TRIAL_PEOPLE, TRIAL_PLACES, TRIAL_TEAM, trialPeopleCsv } from '../../src/trial.ts';
+import { instantOf } from '../../src/domain/business-time.ts';
+import type { PlacePurpose } from '../../src/domain/place.ts';
+import { DEFAULT_POLICY, type Policy } from '../../src/domain/policy.ts';
+import { TRIAL_CHANNELS, TRIAL_PEOPLE, TRIAL_PLACES, TRIAL_TEAM } from '../../src/trial.ts';
 import type { ActResult, InputValues, NewFile, UiMessage } from '../../src/workspace/verbs.ts';
 import { startWorkspace, type Workspace } from '../../src/workspace/workspace.ts';
 import { freshPglite, freshStoreId, quiet } from './database.ts';
+import { type MortalDesk, startMortalDesk } from './mortal-desk.ts';
+import { pressables, textOf } from './trial-messages.ts';
+
+/** Who and what a trial holds; a person whose role is '' has an account and nothing else. */
+export interface TrialSetting {
+  readonly people: readonly (typeof TRIAL_PEOPLE)[number][];
+  readonly channels: readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly topic: string;
+    readonly isPrivate?: boolean;
+    readonly members: readonly string[];
+    readonly botIsMember: boolean;
+  }[];
+  readonly places: readonly { readonly channel: string; readonly purpose: PlacePurpose }[];
+}
+const TRIAL: TrialSetting = { people: TRIAL_PEOPLE, channels: TRIAL_CHANNELS, places: TRIAL_PLACES };
+
+/** How a trial is opened; without anything, the trial's own dealership on a Monday morning. */
+export interface TrialOptions {
+  readonly transport?: 'socket' | 'http';
+  readonly language?: 'zh' | 'en';
+  /** Store-local `2026-11-16 09:05`. */
+  readonly start?: string;
+  readonly admins?: readonly string[];
+  /** False leaves people without roles and channels unmarked. */
+  readonly settled?: boolean;
+  readonly policy?: Policy;
+  readonly setting?: TrialSetting;
+  /** A second process on the same database; the workspace sends to both in turn. */
+  readonly secondDesk?: boolean;
+}
 
 /** The real app on the local workspace, with a clock of the test's own. */
 export interface Trial {
   readonly workspace: Workspace;
+  /** The desk that runs now; another one after a restart. */
   readonly desk: RunningDesk;
+  /** Stops, kills and starts the desk. */
+  readonly life: MortalDesk;
+  /** All that run now. */
+  readonly desks: readonly RunningDesk[];
   readonly database: Database;
-  /** Moves the clock to a Shanghai time, `2026-11-16 09:05`, or on by so many minutes. */
-  goTo(time: string | number): void;
+  readonly storeId: string;
+  now(): Date;
+  /** Moves the clock to a store-local time, `2026-11-16 09:05`, to an instant, or on by so many minutes. */
+  goTo(time: string | number | Date): void;
   /** Posts as somebody and waits until the desk has done everything that follows. */
   post(who: string, text: string, more?: { channel?: string; threadTs?: string; files?: NewFile[] }): Promise<string>;
   /** Everything somebody sees in a channel or thread, as plain text. */
@@ -25,6 +66,8 @@ export interface Trial {
     actionId: string,
     at: { ts?: string; threadTs?: string; channel?: string; value?: string },
   ): Promise<ActResult>;
+  /** Chooses something in the open form that the desk is told of at once; the form may change. */
+  choose(who: string, field: string, value: string): Promise<ActResult>;
   /** Fills the open form and sends it. */
   submit(who: string, values: InputValues): Promise<ActResult>;
   /** What the last private answer to somebody says. */
@@ -44,116 +87,88 @@ const freePort = (): Promise<number> =>
     });
   });
 
-/** All text of a message: its own and that of its blocks. */
-export const textOf = (message: UiMessage): string => {
-  const words: string[] = [message.text];
-  const walk = (node: unknown): void => {
-    if (Array.isArray(node)) node.forEach(walk);
-    else if (node && typeof node === 'object') {
-      for (const [key, value] of Object.entries(node)) {
-        if (key === 'text' && typeof value === 'string') words.push(value);
-        else walk(value);
-      }
-    }
-  };
-  walk(message.blocks);
-  return words.join('\n');
-};
-
-interface Pressable {
-  readonly action_id: string;
-  readonly type: string;
-  readonly value?: string;
-  readonly options?: readonly { readonly value: string }[];
-}
-
-/** Buttons and menus of a message, with the block each stands in. */
-export const pressables = (message: UiMessage): { readonly blockId: string; readonly element: Pressable }[] =>
-  (message.blocks ?? []).flatMap((block) => {
-    const {
-      block_id: blockId = '',
-      elements = [],
-      accessory,
-    } = block as unknown as {
-      block_id?: string;
-      elements?: Pressable[];
-      accessory?: Pressable;
-    };
-    return [...elements, ...(accessory ? [accessory] : [])]
-      .filter((element) => element.action_id)
-      .map((element) => ({ blockId, element }));
-  });
-
-/** Starts everything and gives the trial's people their roles. */
-export async function openTrial(
-  o: {
-    transport?: 'socket' | 'http';
-    language?: 'zh' | 'en';
-    start?: string;
-    admins?: string[];
-    settled?: boolean;
-  } = {},
-): Promise<Trial> {
-  let at = Date.parse(`${(o.start ?? '2026-11-16 09:05').replace(' ', 'T')}:00+08:00`);
-  let ids = 0;
-  // Real milliseconds pass on top, so that nothing waits for a clock that stands still.
+/** A clock that is set by hand. Real milliseconds pass on top, so that nothing waits for a clock that stands still. */
+function handClock(start: string, timeZone: string) {
   const began = performance.now();
-  const now = () => new Date(at + Math.floor(performance.now() - began));
-  const clock = { now, newId: () => `id-${++ids}` };
+  const instant = (time: string) => instantOf(time.slice(0, 10), time.slice(11, 16), timeZone).getTime();
+  let at = instant(start);
+  let ids = 0;
+  const passed = () => Math.floor(performance.now() - began);
+  return {
+    now: () => new Date(at + passed()),
+    newId: () => `id-${++ids}`,
+    goTo: (time: string | number | Date) => {
+      at =
+        typeof time === 'number'
+          ? at + time * 60_000
+          : (time instanceof Date ? time.getTime() : instant(time)) - passed();
+    },
+  };
+}
+type HandClock = ReturnType<typeof handClock>;
+
+/** Starts everything and gives the people their roles. */
+export async function openTrial(o: TrialOptions = {}): Promise<Trial> {
+  const { setting = TRIAL, policy = DEFAULT_POLICY } = o;
+  const clock = handClock(o.start ?? '2026-11-16 09:05', policy.store.timeZone);
   const port = o.transport === 'http' ? await freePort() : 0;
   const workspace = await startWorkspace({
     manifest: manifest(),
-    now: () => now().getTime(),
-    people: [...TRIAL_PEOPLE],
-    channels: TRIAL_CHANNELS.map((channel) => ({ ...channel, members: [...channel.members] })),
+    now: () => clock.now().getTime(),
+    people: [...setting.people],
+    channels: setting.channels.map((channel) => ({ ...channel, members: [...channel.members] })),
     team: TRIAL_TEAM,
     rateLimits: false,
     ...(port ? { delivery: { mode: 'http' as const, requestUrl: `http://127.0.0.1:${port}/slack/events` } } : {}),
   });
-  const database = await freshPglite(now);
+  const database = await freshPglite(clock.now);
+  const storeId = freshStoreId();
   const { botToken, appToken, signingSecret, apiUrl } = workspace;
   const slack = port ? { botToken, signingSecret, apiUrl, port, host: '127.0.0.1' } : { botToken, appToken, apiUrl };
-  const desk = await startDesk({
-    database,
-    storeId: freshStoreId(),
-    slack,
-    language: o.language ?? 'zh',
-    policy: DEFAULT_POLICY,
-    admins: o.admins ?? [],
-    clock,
-    log: quiet,
-  });
+  const parts = { database, storeId, slack, language: o.language ?? 'zh', policy, clock, log: quiet } as const;
+  const isConnected = () => workspace.state('').appConnected;
+  const admins = o.admins ?? [];
+  const life = await startMortalDesk({ ...parts, admins }, isConnected);
+  const second = o.secondDesk ? await startMortalDesk({ ...parts, admins }, isConnected) : null;
   if (o.settled !== false) {
-    await loadPeople(desk.ports, trialPeopleCsv());
-    await markPlaces(desk.ports, TRIAL_PLACES);
+    const lines = setting.people
+      .filter((p) => p.role !== '')
+      .map((p) => [p.name, p.role, p.department, p.email].join(','));
+    await loadPeople(life.current().ports, lines.join('\n'));
+    await markPlaces(life.current().ports, setting.places);
   }
-  return driver(workspace, desk, database, (move) => {
-    at =
-      typeof move === 'number'
-        ? at + move * 60_000
-        : Date.parse(`${move.replace(' ', 'T')}:00+08:00`) - (performance.now() - began);
-  });
+  return driver({ workspace, life, second, database, storeId, clock });
 }
 
-function driver(
-  workspace: Workspace,
-  desk: RunningDesk,
-  database: Database,
-  goTo: (move: string | number) => void,
-): Trial {
+interface Driven extends Pick<Trial, 'workspace' | 'life' | 'database' | 'storeId'> {
+  readonly clock: HandClock;
+  readonly second: MortalDesk | null;
+}
+
+function driver(o: Driven): Trial {
+  const { workspace, life, second, database, clock } = o;
+  const desks = () => [life, second].flatMap((one) => (one?.isUp ? [one.current()] : []));
   const settle = async () => {
     for (let i = 0; i < 3; i++) {
       await workspace.quiet(15, 5_000);
-      await desk.jobs.idle();
+      for (const desk of desks()) await desk.jobs.idle();
     }
   };
   const seen: Trial['seen'] = (who, threadTs, channel = '客诉') =>
     workspace.messages(workspace.user(who), workspace.channel(channel), threadTs);
   const trial: Trial = {
     workspace,
-    desk,
+    life,
+    get desk() {
+      return life.current();
+    },
+    get desks() {
+      return desks();
+    },
     database,
-    goTo,
+    storeId: o.storeId,
+    now: clock.now,
+    goTo: clock.goTo,
     settle,
     seen,
     post: async (who, text, { channel = '客诉', ...more } = {}) => {
@@ -182,6 +197,14 @@ function driver(
       await settle();
       return result;
     },
+    choose: async (who, field, value) => {
+      const view = workspace.view(workspace.user(who));
+      if (!view) throw new Error(`${who} has no form open`);
+      const at = { in: { view: view.id }, blockId: field, actionId: field };
+      const result = await workspace.act({ verb: 'action', as: workspace.user(who), ...at, value });
+      await settle();
+      return result;
+    },
     submit: async (who, values) => {
       const view = workspace.view(workspace.user(who));
       if (!view) throw new Error(`${who} has no form open`);
@@ -205,7 +228,8 @@ function driver(
       return result;
     },
     stop: async () => {
-      await desk.stop();
+      await life.stop();
+      await second?.stop();
       await workspace.stop();
       await database.close();
     },

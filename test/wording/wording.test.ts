@@ -3,13 +3,23 @@ import { CASE_ACTIONS } from '../../src/domain/case-action.ts';
 import { CASE_STATUSES } from '../../src/domain/case-status.ts';
 import { ASKABLE_FACTS, CATEGORIES, READING_REASONS, SEVERITIES, TRIGGERS } from '../../src/domain/complaint.ts';
 import { type RefusalCode, type Refusals, RuleError } from '../../src/domain/errors.ts';
+import type { CaseId, MessageRef, PersonId } from '../../src/domain/ids.ts';
+import type { Notice, ReminderLine } from '../../src/domain/notice.ts';
 import { ROLES } from '../../src/domain/person.ts';
 import { SOLUTIONS } from '../../src/domain/solution.ts';
+import { TIMER_KINDS } from '../../src/domain/timer.ts';
 import { refusalText } from '../../src/wording/language.ts';
 import { dateHeading, moment, overdueBy } from '../../src/wording/time.ts';
 import { wordingFor } from '../../src/wording/wording.ts';
 import { TONGUES, WORST } from '../slack/views-data.ts';
 import { EVENTS, NOTICES } from '../slack/views-events.ts';
+
+const ABOVE = {
+  amountFen: 60_000,
+  limitFen: 100_000,
+  wouldBeFen: 120_000,
+  roles: ['customer_relations_manager', 'general_manager'],
+} as const;
 
 const REFUSALS: { readonly [C in RefusalCode]: readonly Refusals[C][] } = {
   illegal_move: CASE_STATUSES.map((status) => ({ status })),
@@ -18,14 +28,37 @@ const REFUSALS: { readonly [C in RefusalCode]: readonly Refusals[C][] } = {
   no_role: [{ action: 'claim' }],
   person_inactive: [{}],
   already_claimed: [{ by: '7' }, { by: '' }],
-  already_decided: (['approved', 'rejected', 'withdrawn', 'accepted', 'declined', 'executed'] as const).map(
-    (decision) => ({ by: '7', decision }),
-  ),
+  already_decided: (
+    ['approved', 'rejected', 'returned', 'withdrawn', 'expired', 'accepted', 'declined', 'executed'] as const
+  ).map((decision) => ({ by: '7', decision })),
   own_proposal: [{}],
   above_authority: [
-    { amountFen: 500_000, limitFen: 100_000, roles: ['general_manager'] },
-    { amountFen: 500_000, limitFen: 0, roles: [] },
+    ...(['decision', 'case', 'vehicle', 'month'] as const).map((limit) => ({ ...ABOVE, limit })),
+    { ...ABOVE, limit: 'kind', limitFen: 0, roles: [] },
   ],
+  complained_about: [{}],
+  assignee_complained_about: [{ name: '7' }],
+  signed_already: [{}],
+  other_signs_first: [{ role: 'department_manager' }],
+  consent_missing: [{ manufacturer: '7' }],
+  already_paid: [{}],
+  already_paused: [{}],
+  not_paused: [{}],
+  time_not_understood: [{}],
+  time_in_the_past: [{}],
+  promise_not_found: [{}],
+  nothing_to_acknowledge: [{}],
+  deputy_invalid: [{ name: '7' }],
+  dates_invalid: [{}],
+  shifts_invalid: [{}],
+  visits_invalid: [{}],
+  visits_not_allowed: [{}],
+  crisis_not_open: [{}],
+  statement_not_found: [{}],
+  report_not_found: [{}],
+  report_gone: [{}],
+  nothing_to_detach: [{}],
+  closing_required: [{}],
   amount_changed: [{ shownFen: 60_000, nowFen: 100_000 }],
   not_your_proposal: [{ by: '7' }],
   lowering_needs_manager: [{ roles: ROLES.slice(3) }],
@@ -50,14 +83,41 @@ const REFUSALS: { readonly [C in RefusalCode]: readonly Refusals[C][] } = {
   setup_people_not_allowed: [{}],
   setup_places_not_allowed: [{}],
   invalid_fact: (['phone', 'plate', 'vin', 'amount', 'mileage', 'date'] as const).map((fact) => ({ fact })),
-  csv_line: (['columns', 'role', 'department', 'contact'] as const).map((problem) => ({ line: 3, problem })),
+  csv_line: (['columns', 'role', 'department', 'contact', 'deputy', 'shifts'] as const).map((problem) => ({
+    line: 3,
+    problem,
+  })),
   csv_empty: [{}],
   no_complaints_place: [{}],
   already_registered: [{ numbers: ['20261116-001', '20261116-002'] }],
 };
 
+const ref = { caseId: 'c-1' as CaseId, number: '20261117-004', card: null, mention: [] };
+/** Notices that know as little as they may. */
+const BARE: readonly Notice[] = [
+  {
+    ...{ kind: 'flash_report', ...ref, version: 1, status: 'new', triggers: [], customer: '', summary: '7' },
+    ...{ vehicle: '', demand: '', owner: null, planDueAt: null, resolveDueAt: null },
+  },
+  { kind: 'potentially_major', ...ref, quotes: [], summary: '7' },
+  { kind: 'person_left', ...ref, person: 'p-1' as PersonId, to: null },
+  { kind: 'attached_to_case', ...ref, message: 'm' as MessageRef, match: 'same_words', reopened: false, paidFen: 0 },
+  { kind: 'crisis', ...ref, phase: 'over', reason: '' },
+  { kind: 'approval_expired', ...ref, mention: 'p-1' as PersonId, why: 'merged' },
+];
+
+const words = (names: Readonly<Record<string, string>>): readonly string[] => Object.values(names);
 const HAN = /[\u3400-\u9fff]/;
-const who = { name: () => '7', at: () => '20:00' };
+const who = { name: () => '7', at: () => '20:00', promise: () => '7' };
+
+const LINE: ReminderLine = {
+  ...{ caseId: 'c-1' as CaseId, number: '20261117-004', timer: 'resolve', clock: 'resolve:0', severity: 'general' },
+  ...{ late: true, dueAt: '2026-11-17T12:00:00Z', summary: '7', what: null, card: null },
+};
+const LINES = TIMER_KINDS.flatMap((timer) => [
+  { ...LINE, timer, what: timer === 'promise' ? '7' : null },
+  { ...LINE, timer, late: false },
+]);
 
 /** Every string a wording holds, and what every function of one to three plain words gives. */
 function strings(value: unknown, path = ''): readonly (readonly [string, string])[] {
@@ -76,9 +136,21 @@ const sentences = (w: (typeof TONGUES)[number][1]): readonly (readonly [string, 
     const words = JSON.parse(JSON.stringify(n).replaceAll(JSON.stringify(WORST), '"7"'));
     return [`notice ${n.kind}`, (w.notice[n.kind] as (n: unknown, s: typeof who) => string)(words, who)] as const;
   }),
+  ...LINES.flatMap((line) => [
+    [`reminder of ${line.timer}`, w.reminder.sentence(line, '20:00')] as const,
+    [`reminder of ${line.timer} in a list`, w.reminder.line(line, '20:00')] as const,
+  ]),
+  ['more reminders', w.reminder.more(7)],
+  ['acknowledged', w.screen.done.acknowledged('20261117-004', w.name.timer.resolve)],
+  ['detached', w.screen.done.detached('20261117-005', '20261117-004')],
+  ['merged', w.screen.done.merged('20261117-005', '20261117-004')],
+  ['merge into', w.screen.ask.mergeInto('20261117-004')],
+  ...BARE.map(
+    (n) => [`bare notice ${n.kind}`, (w.notice[n.kind] as (n: Notice, s: typeof who) => string)(n, who)] as const,
+  ),
   ...EVENTS.map(({ body }) => {
     const words = JSON.parse(JSON.stringify(body).replaceAll(JSON.stringify(WORST), '"7"'));
-    const line = w.event[body.type] as (b: unknown, by: string, s: typeof who) => string;
+    const line = w.event[body.type] as unknown as (b: unknown, by: string, s: typeof who) => string;
     return [`event ${body.type}`, line(words, '7', who)] as const;
   }),
 ];
@@ -131,6 +203,10 @@ describe.each(TONGUES)('the words in %s', (language, w) => {
       CASE_ACTIONS.map((k) => w.name.action[k]),
       SOLUTIONS.map((k) => w.name.solution[k]),
       READING_REASONS.map((k) => w.name.reason[k]),
+      TIMER_KINDS.map((k) => w.name.timer[k]),
+      ...[w.name.pauseReason, w.name.resolution, w.name.causeVerdict, w.name.party, w.name.crisisPhase].map(words),
+      ...[w.name.impact, w.name.match].map(words),
+      ...[w.name.money, w.name.payer, w.name.contactWay, w.name.expiry, w.name.role].map(words),
       ASKABLE_FACTS.map((k) => w.name.askable[k]),
     ];
     for (const group of groups) expect(new Set(group).size).toBe(group.length);
@@ -138,6 +214,51 @@ describe.each(TONGUES)('the words in %s', (language, w) => {
 
   it('carry the token of a fault', () => {
     expect(w.screen.error.broken('7f3a')).toContain('7f3a');
+  });
+});
+
+describe('what is said', () => {
+  const zh = wordingFor('zh');
+
+  it('names the limit, what it would come to, and who may sign', () => {
+    const said = (limit: 'decision' | 'case' | 'vehicle' | 'month') => zh.refusal.above_authority({ ...ABOVE, limit });
+    expect(said('decision')).toBe('¥1,200超过了你的本次审批额度¥1,000，请客户关系经理或总经理来审批。');
+    expect(said('month')).toBe(
+      '批了这笔¥600，你本月累计就是¥1,200，超过了你的额度¥1,000，请客户关系经理或总经理来审批。',
+    );
+    expect(said('vehicle')).toContain('本车累计就是¥1,200');
+    expect(said('case')).toContain('本案累计就是¥1,200');
+  });
+
+  it('calls for what is late, and warns of what will be', () => {
+    const says = (more: Partial<ReminderLine>) => zh.reminder.sentence({ ...LINE, ...more }, '11-17 20:00');
+    expect(says({})).toBe('一般客诉 20261117-004 的答复时限已过（11-17 20:00），请处理。');
+    expect(says({ late: false })).toBe('一般客诉 20261117-004 的答复时限快到了（11-17 20:00），请处理。');
+    expect(says({ timer: 'notice' })).toContain('7 个工作日');
+    expect(says({ timer: 'odr' })).toContain('12315 平台答复（十个工作日）');
+    expect(says({ timer: 'promise', what: '15:00 回电' })).toContain('“15:00 回电”');
+  });
+
+  it('keeps kinds of money apart on the timeline, with who pays', () => {
+    const body = EVENTS.find((e) => e.body.type === 'proposed')?.body;
+    if (body?.type !== 'proposed') throw new Error('no proposal');
+    const lines = [
+      { kind: 'refund', payer: 'dealer', amountFen: 80_000 },
+      { kind: 'goodwill', payer: 'manufacturer', amountFen: 50_000 },
+    ] as const;
+    const line = zh.event.proposed({ ...body, solutions: ['refund', 'compensation'], lines: [...lines] }, '小赵', who);
+    expect(line).toBe('小赵提出方案：退款、补偿，退款 ¥800、善意补偿 ¥500（厂家）');
+  });
+
+  it('tells of a breach and of what was not allowed', () => {
+    const { breached, refused } = zh.event;
+    const dueAt = '2026-11-17T12:00:00Z';
+    expect(breached({ type: 'breached', clock: 'resolve:0', kind: 'resolve', dueAt }, '客诉台', who)).toBe(
+      '超时：答复时限 20:00',
+    );
+    expect(refused({ type: 'refused', action: 'approve', code: 'above_authority' }, '小李', who)).toBe(
+      '小李试图“批准”，未获准',
+    );
   });
 });
 

@@ -147,4 +147,46 @@ describe('limits', () => {
     const table = { type: 'table', rows: [[cell]] };
     expect(checkBlocks([table, table], 'message')).toEqual(['only_one_table_allowed [json-pointer:/blocks]']);
   });
+
+  const first = { text: { type: 'plain_text', text: '甲' }, value: 'a' };
+  const other = { text: { type: 'plain_text', text: '乙' }, value: 'b' };
+  it.each([
+    ['datepicker', { initial_date: '2026-02-28' }, { initial_date: '2026-2-28' }],
+    ['datepicker', { initial_date: '2028-02-29' }, { initial_date: '2026-02-29' }],
+    ['timepicker', { initial_time: '23:59' }, { initial_time: '24:00' }],
+    ['datetimepicker', { initial_date_time: 1_628_633_820 }, { initial_date_time: 1_628_633_820_000 }],
+    ['number_input', { initial_value: '3', max_value: '9' }, { initial_value: '10', max_value: '9' }],
+    ['number_input', { min_value: '0' }, { min_value: 0 }],
+    ['plain_text_input', { min_length: 2, max_length: 2 }, { min_length: 3, max_length: 2 }],
+    ['plain_text_input', { max_length: 2, initial_value: '两字' }, { max_length: 2, initial_value: '三个字' }],
+    ['static_select', { options: [first], initial_option: first }, { options: [first], initial_option: other }],
+    ['radio_buttons', { options: [first], initial_option: first }, { options: [first], initial_option: other }],
+    ['checkboxes', { options: [first], initial_options: [first] }, { options: [first], initial_options: [] }],
+    ['multi_users_select', { max_selected_items: 1 }, { max_selected_items: 1, initial_users: ['U1', 'U2'] }],
+    ['file_input', { filetypes: ['png'] }, { filetypes: 'png' }],
+  ])('%s takes %o and not %o', (type, good, bad) => {
+    const faultsIn = (more: object) =>
+      faultsOf((find) =>
+        checkElement(
+          find,
+          { type, action_id: 'a', ...(type === 'number_input' ? { is_decimal_allowed: false } : {}), ...more },
+          '',
+        ),
+      );
+    expect(faultsIn(good)).toEqual([]);
+    expect(faultsIn(bad)).toHaveLength(1);
+  });
+
+  it('lets one element of a view have the focus', () => {
+    const label = { type: 'plain_text', text: 'x' };
+    const field = (action_id: string) => ({
+      type: 'input',
+      label,
+      element: { type: 'plain_text_input', action_id, focus_on_load: true },
+    });
+    expect(checkBlocks([field('a')], 'modal')).toEqual([]);
+    expect(checkBlocks([field('a'), field('b')], 'modal')).toEqual([
+      'only one element may have focus_on_load [json-pointer:/blocks]',
+    ]);
+  });
 });

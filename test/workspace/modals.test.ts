@@ -285,12 +285,59 @@ describe('inputs', () => {
     expect((await client.files.info({ file: sent?.id ?? '' })).ok).toBe(true);
   });
 
+  it('takes a file once, however often its form is pressed, and none over 10 MB', async () => {
+    const proof = { type: 'file_input', action_id: 'a' } as never;
+    const more = { type: 'button' as const, action_id: 'more', text: plain('更多') };
+    const id = await open(
+      modal('一', {
+        blocks: [
+          { type: 'input', block_id: 'b', label: plain('凭证'), element: proof },
+          { type: 'actions', block_id: 'row', elements: [more] },
+        ],
+      }),
+    );
+    const file = (size: number) => ({
+      name: 'a.png',
+      mimetype: 'image/png',
+      content: Buffer.alloc(size).toString('base64'),
+    });
+    const values = { b: { a: [file(3)] } };
+    const press = { verb: 'action', as: wang, in: { view: id, values }, blockId: 'row', actionId: 'more' } as const;
+    const held = () => w.view(wang)?.view as unknown as ViewOutput;
+    await w.act(press);
+    const first = held().state.values.b?.a?.files?.[0]?.id;
+    await w.act(press);
+    expect(held().state.values.b?.a?.files).toMatchObject([{ id: first }]);
+    expect(await submit(id, { b: { a: [file(10 * 1024 * 1024 + 1)] } })).toMatchObject({
+      errors: { b: '每个文件不能超过 10 MB。' },
+    });
+    expect(await submit(id, values)).toEqual({ ok: true });
+    expect(submitted[0]?.state.values.b?.a?.files).toHaveLength(1);
+  });
+
+  it('gives the words of a rich text field as Slack’s object', async () => {
+    await submit(await open(form('rich_text_input', {})), { b: { a: '两句' } });
+    expect(submitted[0]?.state.values.b?.a).toEqual({
+      type: 'rich_text_input',
+      rich_text_value: {
+        type: 'rich_text',
+        elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text: '两句' }] }],
+      },
+    });
+  });
+
   it.each([
     ['plain_text_input', { min_length: 3 }, '短', '至少输入 3 个字。'],
     ['plain_text_input', { max_length: 2 }, '太长了', '最多输入 2 个字。'],
     ['number_input', { is_decimal_allowed: false }, '1.5', '请输入整数。'],
     ['number_input', { is_decimal_allowed: true, max_value: '5' }, '9', '不能大于 5。'],
+    ['number_input', { is_decimal_allowed: true, min_value: '-1' }, '-2', '不能小于 -1。'],
     ['email_text_input', {}, 'nobody', '请输入有效的邮箱地址。'],
+    ['url_text_input', {}, 'b.cn', '请输入有效的网址。'],
+    ['datepicker', {}, '2026-02-30', '请选择有效的日期。'],
+    ['timepicker', {}, '24:00', '请选择有效的时间。'],
+    ['datetimepicker', {}, 1_772_000_000_000, '请选择有效的日期和时间。'],
+    ['multi_users_select', { max_selected_items: 1 }, ['U1', 'U2'], '最多选择 1 项。'],
   ])('%s %o refuses %s', async (type, element, entered, fault) => {
     expect(await submit(await open(form(type, element)), { b: { a: entered } })).toMatchObject({
       errors: { b: fault },

@@ -47,11 +47,12 @@ test('options and option groups come out as groups of rows', () => {
   expect(optionGroups([])).toEqual([]);
 });
 
-test('a channel picker offers public channels, a people picker people and the app itself', () => {
+test('a channel picker offers public channels, a people picker the active people and the app itself', () => {
   const state = {
     bot: { userId: 'UB' },
     users: [
       { id: 'U1', realName: '王芳', title: '经理', isBot: false },
+      { id: 'U2', realName: '陈晨', title: '顾问', isBot: false, deleted: true },
       { id: 'UB', realName: '客诉', title: '', isBot: true },
     ],
     channels: [

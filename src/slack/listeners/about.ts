@@ -27,6 +27,9 @@ export function metadata(desk: Desk, { where, responseUrl }: Asker, about: objec
 /** The case a form is about. */
 export const caseOf = (sent: Sent): CaseId => aboutCase.parse(sent.about).caseId;
 
+/** The case that the form is about whose metadata this is. */
+export const caseIn = (metadata: string): CaseId => aboutCase.parse(JSON.parse(metadata)).caseId;
+
 /** The state the case was in when its form was opened. */
 export const seenIn = (sent: Sent) => aboutSeen.parse(sent.about).seen;
 
@@ -35,6 +38,21 @@ export const proposalOf = (sent: Sent) => aboutProposal.parse(sent.about);
 
 /** The case id on a button. */
 export const caseIdIn = (value: string): CaseId => caseId.parse(value);
+
+const aboutClock = z.object({ caseId, clock: z.string().min(1) });
+const aboutMerge = z.object({ caseId, number: z.string().min(1) });
+
+/** `<case id>|<clock key>` on a reminder's button. */
+export function clockIn(value: string): z.infer<typeof aboutClock> {
+  const [c, clock] = value.split('|');
+  return aboutClock.parse({ caseId: c, clock });
+}
+
+/** `<case id>|<number of the earlier case>` on the button that makes one of the two. */
+export function mergeIn(value: string): z.infer<typeof aboutMerge> {
+  const [c, number] = value.split('|');
+  return aboutMerge.parse({ caseId: c, number });
+}
 
 /** `<case id>|<proposal id>|<amount in fen shown>` on a button. */
 export function proposalIn(value: string): z.infer<typeof aboutProposal> {

@@ -68,7 +68,8 @@ export const caseForms: Readonly<Record<string, FormHandler>> = {
   [FORM.amend]: changingForm((desk, { by, values }, id) => amendCase(desk.ports, by, id, amended(values))),
   [FORM.contact]: changingForm((desk, { by, values }, id) => {
     const way = z.enum(CONTACT_WAYS).parse(values.choice(FIELD.way));
-    return logContact(desk.ports, by, id, { way, text: values.text(FIELD.text) });
+    const plan = values.choices(FIELD.plan).length > 0;
+    return logContact(desk.ports, by, id, { way, text: values.text(FIELD.text), plan });
   }),
   [FORM.dismiss]: changingForm((desk, { by, values }, id) =>
     dismissCase(desk.ports, by, id, values.text(FIELD.reason)),

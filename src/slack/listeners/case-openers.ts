@@ -1,40 +1,27 @@
 import type { types } from '@slack/bolt';
-import { type Case, liveProposal } from '../../domain/case.ts';
+import { type Case, currentPause } from '../../domain/case.ts';
 import type { CaseAction } from '../../domain/case-action.ts';
 import { MASKED_FACTS } from '../../domain/case-event.ts';
 import { RuleError } from '../../domain/errors.ts';
-import { totalFen } from '../../domain/money.ts';
 import { checkMay } from '../../flows/check-may.ts';
-import { checkDecision } from '../../flows/decide-approval.ts';
 import { allCases } from '../../flows/list-cases.ts';
 import { revealFacts } from '../../flows/see-case.ts';
 import { open } from '../answer.ts';
 import type { Desk } from '../desk.ts';
 import type { Press } from '../press.ts';
-import {
-  closeForm,
-  contactForm,
-  dismissForm,
-  followUpForm,
-  handOverForm,
-  mergeForm,
-  reopenForm,
-  severityForm,
-} from '../views/case-forms.ts';
+import { slackId } from '../refs.ts';
+import { contactForm, dismissForm, handOverForm, mergeForm, reopenForm, severityForm } from '../views/case-forms.ts';
+import { closeForm, followUpForm } from '../views/closing-forms.ts';
 import { amendForm } from '../views/facts-forms.ts';
-import {
-  acceptForm,
-  approveForm,
-  carryOutForm,
-  declineForm,
-  proposeForm,
-  rejectForm,
-} from '../views/proposal-forms.ts';
+import { accuseForm, agreeDateForm, type Here, keepPromiseForm, pauseForm, promiseForm } from '../views/time-forms.ts';
 import { metadata } from './about.ts';
+import { graveOpeners } from './grave-openers.ts';
+import { moneyOpeners } from './money-openers.ts';
 
 /** Actions that take effect at the press. */
-export type DirectAction = 'claim' | 'withdraw' | 'restore' | 'reveal';
-export type FormAction = Exclude<CaseAction, DirectAction>;
+export type DirectAction = 'claim' | 'withdraw' | 'restore' | 'reveal' | 'resume';
+/** All others open a form; an acknowledgement is pressed on the notice that reminds. */
+export type FormAction = Exclude<CaseAction, DirectAction | 'acknowledge'>;
 
 type Opener = (desk: Desk, press: Press, c: Case) => types.ModalView | Promise<types.ModalView>;
 
@@ -43,19 +30,45 @@ const plainForm =
   (desk, { asker }, c) =>
     form(metadata(desk, asker, { caseId: c.id }), c, desk.w);
 
+const timedForm =
+  (form: (metadata: string, c: Case, here: Here, w: Desk['w']) => types.ModalView): Opener =>
+  (desk, { asker }, c) => {
+    const here = { now: desk.ports.clock.now(), timeZone: desk.ports.policies.current().store.timeZone };
+    return form(metadata(desk, asker, { caseId: c.id }), c, here, desk.w);
+  };
+
+/** The Slack accounts of people; who has none is left out. */
+async function accountsOf(desk: Desk, ids: Case['accused']): Promise<readonly string[]> {
+  const people = await desk.ports.people.many(ids);
+  return [...people.values()].flatMap(({ chatUser }) => (chatUser ? [slackId(chatUser)] : []));
+}
+
+/** One line for each action that opens a form. */
 const OPENERS: Readonly<Record<FormAction, Opener>> = {
   hand_over: plainForm(handOverForm),
   set_severity: plainForm(severityForm),
   log_contact: plainForm(contactForm),
-  accept: plainForm(acceptForm),
-  decline: (desk, { asker }, c) => declineForm(metadata(desk, asker, { caseId: c.id, seen: c.status }), c, desk.w),
-  carry_out: plainForm(carryOutForm),
-  follow_up: plainForm(followUpForm),
-  close: plainForm(closeForm),
+  ...moneyOpeners,
+  ...graveOpeners,
+  follow_up: (desk, { asker }, c) => followUpForm(metadata(desk, asker, { caseId: c.id, seen: c.status }), c, desk.w),
+  agree_date: timedForm(agreeDateForm),
+  promise: plainForm(promiseForm),
+  keep_promise: (desk, press, c) => {
+    if (!c.promises.some((p) => p.keptAt === null)) throw new RuleError('promise_not_found', {});
+    return timedForm(keepPromiseForm)(desk, press, c);
+  },
+  pause: (desk, press, c) => {
+    if (currentPause(c)) throw new RuleError('already_paused', {});
+    return plainForm(pauseForm)(desk, press, c);
+  },
+  accuse: async (desk, { asker }, c) =>
+    accuseForm(metadata(desk, asker, { caseId: c.id }), c, await accountsOf(desk, c.accused), desk.w),
+  close: (desk, press, c) => {
+    if (!c.satisfied) throw new RuleError('follow_up_missing', {});
+    return plainForm(closeForm)(desk, press, c);
+  },
   reopen: plainForm(reopenForm),
   dismiss: plainForm(dismissForm),
-  propose: (desk, { asker }, c) =>
-    proposeForm(metadata(desk, asker, { caseId: c.id }), c, desk.ports.policies.current(), desk.w),
   amend: async (desk, { asker, by }, c) => {
     // The form shows the facts as they are, so opening it is a look that stays on record.
     if (MASKED_FACTS.some((fact) => c.facts[fact] !== null)) await revealFacts(desk.ports, by, c.id);
@@ -63,8 +76,6 @@ const OPENERS: Readonly<Record<FormAction, Opener>> = {
   },
   merge: async (desk, { asker, by }, c) =>
     mergeForm(metadata(desk, asker, { caseId: c.id }), c, await mergeTargets(desk, by, c), desk.w),
-  approve: (desk, press, c) => decisionForm(desk, press, c, 'approve'),
-  reject: (desk, press, c) => decisionForm(desk, press, c, 'reject'),
 };
 
 export const isFormAction = (action: CaseAction): action is FormAction => Object.hasOwn(OPENERS, action);
@@ -83,24 +94,4 @@ async function mergeTargets(desk: Desk, by: Press['by'], c: Case): Promise<reado
       (fact) => c.facts[fact] && c.facts[fact].value === other.facts[fact]?.value,
     );
   return [...others.filter(same), ...others.filter((other) => !same(other))];
-}
-
-async function decisionForm(desk: Desk, { asker, by }: Press, c: Case, action: 'approve' | 'reject') {
-  const live = liveProposal(c);
-  if (!live) throw new RuleError('illegal_move', { status: c.status });
-  return decideForm(desk, asker, by, c, { proposalId: live.id, shownFen: totalFen(live.lines) }, action);
-}
-
-/** The form in which a proposal is approved or rejected, for whoever may decide it now. */
-export async function decideForm(
-  desk: Desk,
-  asker: Press['asker'],
-  by: Press['by'],
-  c: Case,
-  shown: { readonly proposalId: Case['proposals'][number]['id']; readonly shownFen: number },
-  action: 'approve' | 'reject',
-): Promise<types.ModalView> {
-  const proposal = await checkDecision(desk.ports, by, c, shown.proposalId, shown.shownFen, action);
-  const form = action === 'approve' ? approveForm : rejectForm;
-  return form(metadata(desk, asker, { caseId: c.id, ...shown }), c, proposal, desk.w);
 }

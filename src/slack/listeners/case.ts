@@ -2,6 +2,7 @@ import type { Case } from '../../domain/case.ts';
 import { CASE_ACTIONS, type CaseAction } from '../../domain/case-action.ts';
 import type { CaseId } from '../../domain/ids.ts';
 import { claimCase } from '../../flows/assign-case.ts';
+import { resumeCase } from '../../flows/case-clocks.ts';
 import { withdrawProposal } from '../../flows/propose-solution.ts';
 import { explainMessage } from '../../flows/register-message.ts';
 import { openFiles, revealFacts, seeCase, seeTimeline } from '../../flows/see-case.ts';
@@ -15,6 +16,7 @@ import { revealedMessage } from '../views/revealed.ts';
 import { timelineView } from '../views/timeline.ts';
 import { whyView } from '../views/why.ts';
 import { caseIdIn } from './about.ts';
+import { showAdvice } from './advice.ts';
 import { afterChange, detailOf } from './after-change.ts';
 import { type DirectAction, isFormAction, openForm } from './case-openers.ts';
 import { peopleOf } from './people-of.ts';
@@ -30,11 +32,15 @@ const DIRECT: Readonly<Record<DirectAction, Direct>> = {
   claim: changing(claimCase),
   withdraw: changing(withdrawProposal),
   restore: changing(restoreCase),
+  resume: changing(resumeCase),
   reveal: async (desk, { asker, by }, id) => {
     const c = await revealFacts(desk.ports, by, id);
     await tell(desk, asker, { ...revealedMessage(c, desk.w), title: c.number });
   },
 };
+
+/** An acknowledgement names the clock, and is pressed on the notice that reminds. */
+const PRESSED = CASE_ACTIONS.filter((action) => action !== 'acknowledge');
 
 /** Does a case action at once, or opens its form. */
 const act = (action: CaseAction): PressHandler => {
@@ -81,7 +87,8 @@ const sendFiles: PressHandler = async (desk, { asker, by, value }) => {
 };
 
 const MENU: Readonly<Record<string, PressHandler>> = {
-  ...Object.fromEntries(CASE_ACTIONS.map((action) => [action, act(action)])),
+  ...Object.fromEntries(PRESSED.map((action) => [action, act(action)])),
+  advice: showAdvice,
   timeline: showTimeline,
   why: showWhy,
   files: sendFiles,
@@ -98,8 +105,9 @@ const chosen: PressHandler = async (desk, press) => {
 
 /** Buttons and menu of a case card. */
 export const caseActions: Readonly<Record<string, PressHandler>> = {
-  ...Object.fromEntries(CASE_ACTIONS.map((action) => [ACTION.case(action), act(action)])),
+  ...Object.fromEntries(PRESSED.map((action) => [ACTION.case(action), act(action)])),
   [ACTION.more]: chosen,
+  [ACTION.advice]: showAdvice,
   [ACTION.why]: showWhy,
   [ACTION.timeline]: showTimeline,
   [ACTION.open]: showCase,

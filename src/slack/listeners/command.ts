@@ -1,5 +1,8 @@
+import { localDate } from '../../domain/business-time.ts';
+import type { DigestKind } from '../../domain/job.ts';
 import { maySetUpPeople } from '../../domain/person.ts';
-import { allCases, myCases, searchCases } from '../../flows/list-cases.ts';
+import { setVisits } from '../../flows/count-visits.ts';
+import { allCases, graveCases, myCases, searchCases } from '../../flows/list-cases.ts';
 import { seeCaseByNumber } from '../../flows/see-case.ts';
 import { seeDigest } from '../../flows/send-digest.ts';
 import { checkMaySetUpPeople, checkMaySetUpPlaces, listPeople } from '../../flows/set-up.ts';
@@ -10,6 +13,7 @@ import { sentence } from '../edge.ts';
 import { membershipIn } from '../membership.ts';
 import { placeRef } from '../refs.ts';
 import { digestMessage } from '../views/digest.ts';
+import { visitsAnswer } from '../views/digest-visits.ts';
 import { newCaseForm } from '../views/facts-forms.ts';
 import { helpMessage } from '../views/help.ts';
 import { caseList } from '../views/lists.ts';
@@ -17,6 +21,8 @@ import { peopleList } from '../views/people.ts';
 import { peopleCsvForm, peopleForm, placeForm } from '../views/setup-forms.ts';
 import { metadata } from './about.ts';
 import { detailOf } from './after-change.ts';
+import { answerDelegation, answerShifts } from './duty.ts';
+import { whoSigns } from './who-signs.ts';
 
 type Answer = (desk: Desk, command: Command, rest: string) => Promise<void>;
 
@@ -34,15 +40,17 @@ const listing =
 
 const mine = listing((desk, { by }) => myCases(desk.ports, by));
 const all = listing((desk, { by }) => allCases(desk.ports, by));
+const grave = listing((desk, { by }) => graveCases(desk.ports, by));
 const found = listing((desk, { by }, rest) => searchCases(desk.ports, by, rest));
 const search: Answer = (desk, command, rest) => (rest === '' ? help(desk, command, '') : found(desk, command, rest));
 
-const digest: Answer = async (desk, { asker, by }) => {
-  const { ports, w } = desk;
-  const { digest: numbers, people } = await seeDigest(ports, by);
-  const { name, timeZone } = ports.policies.current().store;
-  await tell(desk, asker, digestMessage(numbers, people, w, name, timeZone, ports.clock.now()));
-};
+const digest =
+  (kind: DigestKind): Answer =>
+  async (desk, { asker, by }) =>
+    tell(desk, asker, digestMessage(await seeDigest(desk.ports, by, kind), desk.w));
+
+const visits: Answer = async (desk, { asker, by }, rest) =>
+  tell(desk, asker, visitsAnswer(await setVisits(desk.ports, by, rest), desk.w));
 
 const people: Answer = async (desk, { asker, by }, rest) => {
   if (/^(导入|import|csv)$/i.test(rest)) {
@@ -53,7 +61,9 @@ const people: Answer = async (desk, { asker, by }, rest) => {
     checkMaySetUpPeople(by);
     return open(desk, asker, peopleForm(metadata(desk, asker), null, desk.w));
   }
-  await tell(desk, asker, peopleList(await listPeople(desk.ports), desk.w));
+  const { clock, policies } = desk.ports;
+  const today = localDate(clock.now(), policies.current().store.timeZone);
+  await tell(desk, asker, peopleList(await listPeople(desk.ports), desk.w, today));
   if (rest === '' && maySetUpPeople(by)) await open(desk, asker, peopleForm(metadata(desk, asker), null, desk.w));
 };
 
@@ -67,26 +77,43 @@ const place: Answer = async (desk, { asker, by, channel }) => {
 
 const help: Answer = (desk, { asker }) => tell(desk, asker, helpMessage(desk.w));
 
-const WORDS: readonly (readonly [RegExp, Answer])[] = [
-  [/^(登记|新建|new|register)$/i, newCase],
-  [/^(我的|mine|my)$/i, mine],
-  [/^(未结|全部|all|open)$/i, all],
-  [/^(查|查找|搜索|搜|search|find)$/i, search],
-  [/^(日报|digest|today)$/i, digest],
-  [/^(人员|people|staff)$/i, people],
-  [/^(频道|channel|place)$/i, place],
-  [/^(帮助|help|\?|？)$/i, help],
+/** Chinese words need no space behind them: 搜索沈女士. Where one begins another, the longer stands first. */
+const WORDS: readonly (readonly [zh: RegExp, en: RegExp, Answer])[] = [
+  [/^(?:登记|新建)/, /^(?:new|register)$/, newCase],
+  [/^我的/, /^(?:mine|my)$/, mine],
+  [/^(?:未结|全部)/, /^(?:all|open)$/, all],
+  [/^(?:潜在重大|重大)/, /^(?:major|grave)$/, grave],
+  [/^(?:查找|查询|搜索|查|搜)/, /^(?:search|find)$/, search],
+  [/^早报/, /^morning$/, digest('morning')],
+  [/^日报/, /^(?:digest|today|daily)$/, digest('daily')],
+  [/^周报/, /^(?:weekly|week)$/, digest('weekly')],
+  [/^(?:进厂台次|台次)/, /^visits$/, visits],
+  [/^代理人?/, /^(?:deputy|delegate)$/, answerDelegation],
+  [/^(?:班次|排班)/, /^shifts?$/, answerShifts],
+  [/^人员/, /^(?:people|staff)$/, people],
+  [/^谁批/, /^who$/, whoSigns],
+  [/^频道/, /^(?:channel|place)$/, place],
+  [/^(?:帮助|\?)/, /^help$/, help],
 ];
 
 const NUMBER = /^#?(?:\d{4}(?:\d{4})?-)?\d{1,4}$/;
+
+/** What the words ask for, and what stands behind it. */
+function understood(text: string): { readonly answer: Answer; readonly rest: string } | null {
+  const [word = ''] = text.split(/\s/, 1);
+  for (const [zh, en, answer] of WORDS) {
+    const hit = zh.exec(text)?.[0] ?? (en.test(word.toLowerCase()) ? word : null);
+    if (hit !== null) return { answer, rest: text.slice(hit.length).trim() };
+  }
+  return null;
+}
 
 /** `/kesu` and what stands behind it. Every answer is for the asker alone. */
 export const answerCommand: CommandHandler = async (desk, command) => {
   const text = command.text.normalize('NFKC').trim();
   if (text === '') return newCase(desk, command, '');
-  const [word = '', ...words] = text.split(/\s+/);
-  const answer = WORDS.find(([pattern]) => pattern.test(word))?.[1];
-  if (answer) return answer(desk, command, words.join(' '));
+  const asked = understood(text);
+  if (asked) return asked.answer(desk, command, asked.rest);
   if (NUMBER.test(text))
     return tell(desk, command.asker, await detailOf(desk, await seeCaseByNumber(desk.ports, command.by, text)));
   await tell(desk, command.asker, helpMessage(desk.w, command.text.trim()));

@@ -20,7 +20,7 @@ import { showHome } from './home.ts';
 import { type Chosen, storeThread } from './thread.ts';
 
 /** The message an "is it a complaint?" button is about. */
-function messageIn(value: string): MessageRef {
+export function messageIn(value: string): MessageRef {
   const found = parseMessageRef(value);
   if (!found) throw new RuleError('message_not_found', {});
   return messageRef(found.channel, found.ts);
@@ -39,7 +39,7 @@ async function register(desk: Desk, { by }: Pick<Press, 'by'>, ref: MessageRef) 
 }
 
 /** The question is answered for everybody: its buttons go, the answer stays. */
-async function settle(desk: Desk, asker: Asker, letter: ReturnType<typeof sentence>): Promise<void> {
+export async function settle(desk: Desk, asker: Asker, letter: ReturnType<typeof sentence>): Promise<void> {
   if (!(await replacePressed(desk, asker, letter))) await tell(desk, asker, letter);
 }
 

@@ -4,7 +4,9 @@ import type { CaseCard } from '../../domain/case-card.ts';
 import { formatYuan } from '../../domain/money.ts';
 import { maskName, maskPhone, maskPlate, maskVin } from '../../domain/privacy.ts';
 import type { Wording } from '../../wording/wording.ts';
-import { esc, LIMIT, mrkdwn, typed } from '../limits.ts';
+import { esc, mrkdwn, typed } from '../limits.ts';
+import type { Mention } from './approval-card.ts';
+import { closingLine, crisisMark, executionParts, repeats, reportLine, timeLines } from './card-lines.ts';
 import { caseActions } from './case-actions.ts';
 import { caseHeadline, dueText, labelled, moneyText, personName, said, severityMark, withDoubt } from './case-text.ts';
 import { eventLine } from './timeline.ts';
@@ -43,7 +45,19 @@ function vehicle(c: Case, w: Wording): string {
   ].join(' · ');
 }
 
-function fields(card: CaseCard, w: Wording, now: Date): MrkdwnElement[] {
+/** Who has it; while nobody has, who is asked to take it, called by name so that the post reaches him. */
+function owner(card: CaseCard, w: Wording, mention: Mention): string {
+  const { assignee, status } = card.case;
+  if (assignee === null) return w.screen.card.unclaimed;
+  const asked = card.people.get(assignee);
+  if (status !== 'new') return personName(assignee, card.people, w);
+  return w.line.asked(asked ? mention(asked) : personName(assignee, card.people, w));
+}
+
+const accused = ({ case: c, people }: CaseCard, w: Wording): string =>
+  w.mark.list(c.accused.slice(0, 5).map((id) => personName(id, people, w)));
+
+function fields(card: CaseCard, w: Wording, now: Date, mention: Mention): MrkdwnElement[] {
   const c = card.case;
   const { label } = w.screen.card;
   const amount = c.facts.amountFen;
@@ -52,7 +66,8 @@ function fields(card: CaseCard, w: Wording, now: Date): MrkdwnElement[] {
   return [
     // A card is read days later too, so it names dates, not "today".
     line(label.due, dueText(c, card.overdue, now, card.timeZone, w, null)),
-    line(label.assignee, c.assignee ? personName(c.assignee, card.people, w) : w.screen.card.unclaimed),
+    line(label.assignee, owner(card, w, mention)),
+    ...(c.accused.length > 0 ? [line(w.line.accused, accused(card, w))] : []),
     line(label.category, category(c, w)),
     line(label.customer, customer(c, w)),
     ...(car ? [line(label.vehicle, car)] : []),
@@ -76,6 +91,7 @@ function warnings(card: CaseCard, w: Wording): string[] {
   const malformed = c.malformedVin ? [...c.malformedVin] : null;
   return [
     ...missing(c, w),
+    ...repeats(c, w),
     ...(c.facts.vin && !c.vinCheckDigitOk ? [words.vinCheck] : []),
     ...(malformed ? [words.malformedVin(esc(malformed.slice(-4).join('')), malformed.length)] : []),
     ...(c.missingYear ? [words.missingYear(typed(c.missingYear, 10))] : []),
@@ -93,17 +109,20 @@ function triggers(c: Case, w: Wording): string {
   return each.length > 0 ? `:warning: ${each.join(' · ')}` : '';
 }
 
-function proposal(c: Case, w: Wording): string {
+function proposal(card: CaseCard, w: Wording): string {
+  const c = card.case;
   // What was agreed last stays to be read by whoever calls back or takes the case up again.
   const live = liveProposal(c) ?? c.proposals.findLast((p) => p.state === 'executed');
   if (!live) return '';
   const money = moneyText(live, w);
   const what = [w.mark.list(live.solutions.map((s) => w.name.solution[s])), ...(money ? [money] : [])].join(' · ');
-  return `:bulb: ${labelled(w.screen.card.label.proposal, what)} · ${w.name.proposalState[live.state]}`;
+  const then = [w.name.proposalState[live.state], ...executionParts(card, live, w)];
+  return `:bulb: ${labelled(w.screen.card.label.proposal, what)} · ${then.join(' · ')}`;
 }
 
 function state(c: Case, w: Wording): string[] {
   return [
+    ...crisisMark(c, w),
     ...(c.reopenCount > 0 ? [w.screen.card.reopened(c.reopenCount)] : []),
     ...(c.mergedInto ? [w.screen.card.mergedInto(typed(c.mergedInto.number, 30))] : []),
     ...(c.status === 'resolved' && c.satisfied ? [w.screen.card.satisfied] : []),
@@ -117,11 +136,14 @@ function attachments(c: Case, w: Wording): string {
 }
 
 const section = (text: string): KnownBlock[] => (text ? [{ type: 'section', text: mrkdwn(text) }] : []);
-const context = (lines: readonly string[]): KnownBlock[] =>
-  lines.length > 0 ? [{ type: 'context', elements: lines.slice(0, LIMIT.context).map(mrkdwn) }] : [];
+/** Small print: the lines that say something, in one block. */
+function together(lines: readonly string[]): KnownBlock[] {
+  const said = lines.filter((line) => line).join('\n');
+  return said ? [{ type: 'context', elements: [mrkdwn(said)] }] : [];
+}
 
-/** The card of a case: what it is, who has it, until when, and the next step. Customer data is masked. */
-export function caseCard(card: CaseCard, w: Wording, now: Date): Said {
+/** The card of a case: what it is, who has it, until when, and the next step. Customer data is masked; whoever is asked to take it is called. */
+export function caseCard(card: CaseCard, w: Wording, now: Date, mention: Mention): Said {
   const c = card.case;
   const title = [`*${severityMark(c.severity, w)}*`, `*${esc(c.number)}*`, w.name.status[c.status], ...state(c, w)];
   const { demand } = c.facts;
@@ -130,16 +152,14 @@ export function caseCard(card: CaseCard, w: Wording, now: Date): Said {
   const files = attachments(c, w);
   const blocks: KnownBlock[] = [
     ...section(`${title.join(' · ')}\n${said(c, c.summary, 600)}${wants ? `\n${wants}` : ''}`),
-    { type: 'section', fields: fields(card, w, now) },
+    { type: 'section', fields: fields(card, w, now, mention) },
+    ...together(timeLines(card, now, w)),
     ...section(triggers(c, w)),
-    ...section(proposal(c, w)),
-    ...context(warned.length > 0 ? [warned.join('\n')] : []),
-    ...context(files ? [files] : []),
-    ...context(
-      card.recent.length > 0
-        ? [card.recent.map((e) => eventLine(c, e, card.people, null, card.timeZone, w, 90)).join('\n')]
-        : [],
-    ),
+    ...section(proposal(card, w)),
+    ...section(closingLine(c, w)),
+    ...together([...warned, reportLine(card, w)]),
+    ...together([files]),
+    ...together(card.recent.map((e) => eventLine(c, e, card.people, null, card.timeZone, w, 90))),
     caseActions(c, card.actions, w),
   ];
   return { text: caseHeadline(c, w), blocks };

@@ -1,13 +1,23 @@
 import type { ModalView, PlainTextOption } from '@slack/types';
 import type { Case } from '../../domain/case.ts';
-import { CONTACT_WAYS, FOLLOW_UP_RESULTS } from '../../domain/case-event.ts';
+import { CONTACT_WAYS } from '../../domain/case-event.ts';
 import { SEVERITIES, severityFloor } from '../../domain/complaint.ts';
 import { maskedText } from '../../domain/masked-text.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { FIELD } from '../ids.ts';
 import { LIMIT, typed, typedPlain } from '../limits.ts';
 import { caseHeadline } from './case-text.ts';
-import { choice, formView, lead, longInput, radioInput, selectInput, textInput, userInput } from './form-parts.ts';
+import {
+  checksInput,
+  choice,
+  formView,
+  lead,
+  longInput,
+  radioInput,
+  selectInput,
+  textInput,
+  userInput,
+} from './form-parts.ts';
 
 const SHORT = 500;
 const about = (c: Case, w: Wording) => lead(caseHeadline(c, w, 100));
@@ -36,33 +46,16 @@ export function severityForm(metadata: string, c: Case, w: Wording): ModalView {
   return formView('severity', metadata, blocks, w);
 }
 
-/** The customer was spoken to. */
+/** The customer was spoken to; whether he was told the plan stops the clocks that wait for it. */
 export function contactForm(metadata: string, c: Case, w: Wording): ModalView {
   const options = CONTACT_WAYS.map((way) => choice(way, w.name.contactWay[way]));
   const blocks = [
     ...about(c, w),
     selectInput({ field: FIELD.way, as: 'way', options, initial: 'phone' }, w),
     longInput({ field: FIELD.text, as: 'contactText', max: 1000 }, w),
+    checksInput({ field: FIELD.plan, as: 'planTold', options: [choice('told', w.formTime.planTold)] }, w),
   ];
   return formView('contact', metadata, blocks, w);
-}
-
-/** What the follow-up call found. */
-export function followUpForm(metadata: string, c: Case, w: Wording): ModalView {
-  const options = FOLLOW_UP_RESULTS.map((r) => choice(r, w.name.followUpResult[r]));
-  const blocks = [
-    ...about(c, w),
-    ...lead(w.form.intro.followUp),
-    radioInput({ field: FIELD.result, as: 'result', options }, w),
-    longInput({ field: FIELD.text, as: 'followUpNote', optional: true, max: 1000 }, w),
-  ];
-  return formView('followUp', metadata, blocks, w);
-}
-
-/** The last word on a case. */
-export function closeForm(metadata: string, c: Case, w: Wording): ModalView {
-  const note = longInput({ field: FIELD.text, as: 'closeNote', optional: true, max: SHORT }, w);
-  return formView('close', metadata, [...about(c, w), note], w);
 }
 
 /** Why it is not over. */

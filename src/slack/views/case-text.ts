@@ -1,5 +1,6 @@
 import type { ConfirmationDialog } from '@slack/types';
-import type { Case, Proposal } from '../../domain/case.ts';
+import { type Case, currentPause, type Proposal } from '../../domain/case.ts';
+import { isRunning, mayPause, resolveClock } from '../../domain/case-clock.ts';
 import type { Found, Severity } from '../../domain/complaint.ts';
 import type { PersonId } from '../../domain/ids.ts';
 import { maskedText } from '../../domain/masked-text.ts';
@@ -38,7 +39,7 @@ export const withDoubt = (text: string, found: Found<unknown>, w: Wording): stri
   found.sureness === 'uncertain' ? w.mark.noted(text, w.screen.card.uncertain) : text;
 
 /** Refund and goodwill apart, each with its payer: `退款 ¥520（本店承担） · 补偿 ¥200（厂家承担）`. */
-export function moneyText(proposal: Proposal, w: Wording): string {
+export function moneyText(proposal: Pick<Proposal, 'lines'>, w: Wording): string {
   const parts = proposal.lines.map((line) =>
     w.mark.noted(
       `${w.name.money[line.kind]} ${formatYuan(line.amountFen)}`,
@@ -49,12 +50,12 @@ export function moneyText(proposal: Proposal, w: Wording): string {
 }
 
 /** One line a kind, large: `*退款 ¥520*`. */
-export function moneyByKind(proposal: Proposal, w: Wording): string {
+export function moneyByKind(proposal: Pick<Proposal, 'lines'>, w: Wording): string {
   const kinds = MONEY_KINDS.filter((kind) => totalFen(proposal.lines, kind) > 0);
   return kinds.map((kind) => `*${w.name.money[kind]} ${formatYuan(totalFen(proposal.lines, kind))}*`).join('   ');
 }
 
-/** When a case is due, marked when that has passed; a case that is solved or closed is no longer late. */
+/** When the answer is due, marked when that has passed; a date agreed with the customer with the one it replaces. */
 export function dueText(
   c: Case,
   overdue: boolean,
@@ -64,7 +65,13 @@ export function dueText(
   seen: Date | null = now,
 ): string {
   if (c.dueAt === null) return w.screen.card.noDue;
-  const at = moment(c.dueAt, seen, timeZone, w.time);
+  const clock = resolveClock(c.clocks);
+  const old = clock?.agreedInsteadOf ?? null;
+  const time = moment(c.dueAt, seen, timeZone, w.time);
+  const instead = old && old !== c.dueAt ? moment(old, seen, timeZone, w.time) : null;
+  const agreed = old ? w.line.agreed(time, instead) : time;
+  const still = clock && currentPause(c) && isRunning(clock) && mayPause(clock);
+  const at = still ? w.mark.noted(agreed, w.line.paused) : agreed;
   const late = overdue ? overdueBy(c.dueAt, now, w.time) : null;
   return late ? `:alarm_clock: *${late}* · ${at}` : at;
 }
@@ -84,7 +91,7 @@ export function readerText(reader: string, w: Wording): string {
 }
 
 /** Amounts by kind without marks, with their sum where there are two: `退款 ¥520 + 补偿 ¥200 = ¥720`. */
-export function amountText(proposal: Proposal, w: Wording): string {
+export function amountText(proposal: Pick<Proposal, 'lines'>, w: Wording): string {
   const kinds = MONEY_KINDS.filter((kind) => totalFen(proposal.lines, kind) > 0);
   if (kinds.length < 2) return formatYuan(totalFen(proposal.lines));
   const parts = kinds.map((kind) => `${w.name.money[kind]} ${formatYuan(totalFen(proposal.lines, kind))}`);

@@ -1,111 +1,96 @@
 import type { KnownBlock } from '@slack/types';
-import type { Case } from '../../domain/case.ts';
-import { isOverdue } from '../../domain/clock.ts';
-import type { Digest } from '../../domain/digest.ts';
-import type { CaseId } from '../../domain/ids.ts';
-import { formatYuan } from '../../domain/money.ts';
+import type { DailyPage, DigestPage, MorningPage, WeeklyPage } from '../../domain/digest.ts';
 import { dateHeading } from '../../wording/time.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { cut, esc, LIMIT, mrkdwn, plain } from '../limits.ts';
 import type { Said } from './case-card.ts';
-import { labelled, moneyText, type People, personName } from './case-text.ts';
-import { caseLine, moreCases } from './lists.ts';
+import {
+  categorySection,
+  closeSection,
+  complaintSection,
+  figureSection,
+  freshText,
+  paidSection,
+} from './digest-figures.ts';
+import {
+  approvalBlocks,
+  dueTodayBlocks,
+  majorBlocks,
+  overdueBlocks,
+  promiseBlocks,
+  riskBlocks,
+  unclaimedBlocks,
+} from './digest-open.ts';
+import { section } from './digest-rows.ts';
 
-/** Cases shown of each kind; the rest is counted. */
-const EACH = 6;
-
-interface Telling {
-  readonly w: Wording;
-  readonly people: People;
-  readonly now: Date;
-  readonly timeZone: string;
-}
-
-const section = (text: string): KnownBlock => ({ type: 'section', text: mrkdwn(text) });
-
-/** A heading with its count, and a line for each case that no section above has shown; the others are named by number. */
-function caseSection(title: string, cases: readonly Case[], above: ReadonlySet<CaseId>, t: Telling): KnownBlock[] {
-  if (cases.length === 0) return [];
-  const known = cases.filter((c) => above.has(c.id)).slice(0, EACH);
-  const fresh = cases.filter((c) => !above.has(c.id)).slice(0, EACH);
-  const lines = fresh.map((c) => {
-    const overdue = c.status !== 'resolved' && isOverdue(c.dueAt, t.now);
-    const assigneeName = c.assignee ? (t.people.get(c.assignee)?.name ?? t.w.name.somebody) : null;
-    return caseLine({ case: c, assigneeName, overdue }, t.w, t.now, t.timeZone);
-  });
-  const numbers = known.map((c) => esc(c.number));
-  const head = numbers.length > 0 ? labelled(title, numbers.join(' · ')) : `*${title}*`;
-  return [section(head), ...lines, ...moreCases(cases.length - known.length - fresh.length, t.w)];
-}
-
-function approvalSection(d: Digest, t: Telling): KnownBlock[] {
-  const { w } = t;
-  if (d.awaitingApproval.length === 0) return [];
-  const lines = d.awaitingApproval
-    .slice(0, EACH)
-    .map(
-      ({ case: c, proposal }) =>
-        `*${esc(c.number)}* · ${moneyText(proposal, w) || w.screen.approval.noMoney} · ${personName(proposal.proposedBy, t.people, w)}`,
-    );
-  const left = d.awaitingApproval.length - lines.length;
+function morningBlocks(page: MorningPage, w: Wording): KnownBlock[] {
+  const { open, overdue, unclaimed, majorOrMayBe } = page.standing;
+  const words = w.screen.digest.open;
+  const counts = `*${words.morning(open, overdue.length, unclaimed.length, majorOrMayBe.length)}*`;
+  if (open === 0) return [section(counts, words.nothingOpen), ...promiseBlocks(page, w)];
   return [
-    section([`*${w.screen.digest.approvals(d.awaitingApproval.length)}*`, ...lines].join('\n')),
-    ...moreCases(left, w),
+    section(counts),
+    ...overdueBlocks(page, w),
+    ...unclaimedBlocks(page, w, new Set(overdue.map((late) => late.case.id))),
+    ...majorBlocks(page, w),
+    ...dueTodayBlocks(page, w),
+    ...promiseBlocks(page, w),
+    ...approvalBlocks(page, w),
   ];
 }
 
-function numbers(d: Digest, w: Wording): string {
-  const { numbers: names, severities } = w.screen.digest;
-  const counts: readonly (readonly [string, number])[] = [
-    [names.fresh, d.newCount],
-    [names.closed, d.closedCount],
-    [names.open, d.openCount],
-    [names.overdue, d.overdue.length],
-    ...(d.reopenedCount > 0 ? [[names.reopened, d.reopenedCount] as const] : []),
-    ...(d.dismissedCount > 0 ? [[names.dismissed, d.dismissedCount] as const] : []),
+/** What needs somebody, after the numbers; a case stands in full once. */
+function openBlocks(page: DailyPage | WeeklyPage, w: Wording): KnownBlock[] {
+  const { risks, overdue } = page.standing;
+  const above = new Set(risks.map((risk) => risk.case.id));
+  const late = new Set([...above, ...overdue.map((each) => each.case.id)]);
+  return [
+    ...riskBlocks(page, w),
+    ...approvalBlocks(page, w),
+    ...overdueBlocks(page, w, above),
+    ...majorBlocks(page, w, late),
+    ...unclaimedBlocks(page, w, late),
+    ...promiseBlocks(page, w),
   ];
-  const bySeverity = [...d.newBySeverity].reverse().map(([severity, count]) => ({ severity, count }));
-  const fresh = bySeverity.length > 0 ? `\n${names.fresh} · ${severities(bySeverity)}` : '';
-  return `${counts.map(([name, count]) => `*${name} ${count}*`).join('   ')}${fresh}`;
 }
 
-function categories(d: Digest, w: Wording): KnownBlock[] {
-  const counts = [...d.newByCategory].sort((a, b) => b[1] - a[1]).map(([k, n]) => `${w.name.category[k]} ${n}`);
-  return counts.length > 0 ? [section(labelled(w.screen.digest.byCategory, counts.join(' · ')))] : [];
-}
+const figureBlocks = (page: DailyPage | WeeklyPage, w: Wording): KnownBlock[] => [
+  figureSection(page, w),
+  ...(page.kind === 'weekly' ? [closeSection(page.rates, w), complaintSection(page.rates, w)] : []),
+  paidSection(page.figures.paid, page.kind, w),
+  ...categorySection(page, w),
+];
 
-const isQuiet = (d: Digest): boolean =>
-  d.newCount + d.closedCount + d.reopenedCount + d.openCount + d.paidRefundFen + d.paidGoodwillFen === 0;
-
-/** Where the store stands today: the numbers, then what needs somebody, then what was paid. Refund and goodwill are never added up. */
-export function digestMessage(
-  d: Digest,
-  people: People,
-  w: Wording,
-  storeName: string,
-  timeZone: string,
-  now: Date,
-): Said {
-  const t: Telling = { w, people, now, timeZone };
+/** What the reminders did: the desk reports on itself, in red when something is stuck. */
+function watchdogText({ watchdog: { told, waiting, worstLagMs } }: DigestPage, w: Wording): string {
   const words = w.screen.digest;
-  const title = cut(words.title(storeName, dateHeading(d.date, w.time)), LIMIT.header);
-  const header: KnownBlock = { type: 'header', text: plain(title) };
-  if (isQuiet(d)) return { text: `${esc(title)} · ${words.quiet}`, blocks: [header, section(words.quiet)] };
-  const ids = (cases: readonly Case[]) => cases.slice(0, EACH).map((c) => c.id);
-  const late = new Set(ids(d.overdue));
-  const shown = new Set([...late, ...ids(d.openMajor)]);
-  const paid = d.paidRefundFen + d.paidGoodwillFen > 0;
+  const seconds = Math.ceil(worstLagMs / 1000);
+  const lag = words.lag(Math.floor(seconds / 60), seconds % 60);
+  return waiting > 0 ? `:red_circle: *${words.watchdogWaiting(told, waiting, lag)}*` : words.watchdog(told, lag);
+}
+
+function titleOf(page: DigestPage, w: Wording): string {
+  const { title, dates } = w.screen.digest;
+  const day = (date: string) => dateHeading(date, w.time);
+  const when = page.kind === 'weekly' ? dates(day(page.period.from), day(page.period.to)) : day(page.date);
+  return title[page.kind](page.storeName, when);
+}
+
+function shortText(page: DigestPage, w: Wording): string {
+  const { open, overdue, unclaimed, majorOrMayBe } = page.standing;
+  const words = w.screen.digest;
+  if (page.kind === 'morning') return words.open.morning(open, overdue.length, unclaimed.length, majorOrMayBe.length);
+  const { closed } = page.figures;
+  return [freshText(page, w), words.figures.closed(closed, null), words.figures.open(open, overdue.length)].join(' · ');
+}
+
+/** A digest in one message: the numbers, what needs a decision, and how the reminders went. */
+export function digestMessage(page: DigestPage, w: Wording): Said {
+  const title = cut(titleOf(page, w), LIMIT.header);
   const blocks: KnownBlock[] = [
-    header,
-    section(numbers(d, w)),
-    ...(d.overdue.length === 0 ? [section(`:white_check_mark: ${words.noneOverdue}`)] : []),
-    ...caseSection(`:alarm_clock: ${words.overdue(d.overdue.length)}`, d.overdue, new Set(), t),
-    ...caseSection(`:red_circle: ${words.major(d.openMajor.length)}`, d.openMajor, late, t),
-    ...caseSection(words.unclaimed(d.unclaimed.length), d.unclaimed, shown, t),
-    ...approvalSection(d, t),
-    ...categories(d, w),
-    ...(paid ? [section(words.paid(formatYuan(d.paidRefundFen), formatYuan(d.paidGoodwillFen)))] : []),
+    { type: 'header', text: plain(title) },
+    ...(page.kind === 'morning' ? morningBlocks(page, w) : [...figureBlocks(page, w), ...openBlocks(page, w)]),
+    { type: 'context', elements: [mrkdwn(watchdogText(page, w))] },
   ];
-  const count = `${words.numbers.fresh} ${d.newCount} · ${words.numbers.open} ${d.openCount} · ${words.overdue(d.overdue.length)}`;
-  return { text: `${esc(title)} · ${count}`, blocks };
+  return { text: `${esc(title)} · ${shortText(page, w)}`, blocks };
 }

@@ -30,15 +30,22 @@ interface Asked {
   readonly field: FieldId;
   readonly as: InputName;
   readonly optional?: boolean;
+  /** A choice is told to the desk at once, so that it can change the form. */
+  readonly dispatch?: boolean;
 }
 
-function input({ field, as, optional = false }: Asked, element: InputBlockElement, w: Wording): InputBlock {
+function input(
+  { field, as, optional = false, dispatch = false }: Asked,
+  element: InputBlockElement,
+  w: Wording,
+): InputBlock {
   const hint = w.form.hint[as];
   return {
     type: 'input',
     block_id: field,
     label: plain(w.form.label[as]),
     optional,
+    ...(dispatch ? { dispatch_action: true } : {}),
     element,
     ...(hint ? { hint: plain(hint) } : {}),
   };
@@ -147,10 +154,46 @@ export const dateInput = (asked: Asked & { readonly initial?: string | null }, w
     w,
   );
 
-/** Files; always optional. */
-export const filesInput = (w: Wording): InputBlock =>
+/** Several colleagues; `initial` are Slack user ids. */
+export const usersInput = (asked: Asked & { readonly initial?: readonly string[] }, w: Wording): InputBlock =>
   input(
-    { field: FIELD.files, as: 'files', optional: true },
+    asked,
+    {
+      type: 'multi_users_select',
+      action_id: asked.field,
+      ...(asked.initial && asked.initial.length > 0 ? { initial_users: [...asked.initial] } : {}),
+      ...placeholder(asked.as, w),
+    },
+    w,
+  );
+
+/** A date with its time, in the time zone of whoever looks. */
+export const instantInput = (asked: Asked & { readonly initial?: Date | null }, w: Wording): InputBlock =>
+  input(
+    asked,
+    {
+      type: 'datetimepicker',
+      action_id: asked.field,
+      ...(asked.initial ? { initial_date_time: Math.floor(asked.initial.getTime() / 1000) } : {}),
+    },
+    w,
+  );
+
+/** Boxes to tick; may stay empty unless said otherwise. `initial`: the values of those that are ticked. */
+export function checksInput(
+  asked: Asked & { readonly options: readonly PlainTextOption[]; readonly initial?: readonly string[] },
+  w: Wording,
+): InputBlock {
+  const ticked = asked.options.filter((o) => o.value !== undefined && asked.initial?.includes(o.value));
+  const initial = ticked.length > 0 ? { initial_options: ticked } : {};
+  const element = { type: 'checkboxes' as const, action_id: asked.field, options: [...asked.options], ...initial };
+  return input({ optional: true, ...asked }, element, w);
+}
+
+/** Files; optional unless said otherwise. */
+export const filesInput = (w: Wording, asked: Partial<Omit<Asked, 'field'>> = {}): InputBlock =>
+  input(
+    { as: 'files', optional: true, ...asked, field: FIELD.files },
     { type: 'file_input', action_id: FIELD.files, max_files: LIMIT.files },
     w,
   );

@@ -7,6 +7,7 @@ import { ACTION } from '../ids.ts';
 import { button, cut, esc, LIMIT, mrkdwn, plain } from '../limits.ts';
 import { approvalButtons } from './approval-card.ts';
 import { moneyText, said, severityMark } from './case-text.ts';
+import { dueLine, nextDues } from './due-next.ts';
 import { helpBlocks } from './help.ts';
 import { caseLine, moreCases } from './lists.ts';
 
@@ -59,6 +60,16 @@ function approvals(home: Home, w: Wording): KnownBlock[] {
   ];
 }
 
+function comingUp(home: Home, w: Wording): KnownBlock[] {
+  const dues = nextDues(
+    home.mine.map((l) => l.case),
+    home.me,
+    home.now,
+  );
+  if (dues.length === 0) return [];
+  return [header(w.line.next), line(dues.map((due) => dueLine(due, home.now, home.timeZone, w)).join('\n'))];
+}
+
 /** Somebody's own page: what waits for them, what waits for anybody, and how to go on. */
 export function homeView(home: Home, w: Wording): HomeView {
   const words = w.screen.home;
@@ -71,6 +82,7 @@ export function homeView(home: Home, w: Wording): HomeView {
     },
     ...(home.me && home.me.role === null ? [line(words.noRole)] : []),
     ...approvals(home, w),
+    ...comingUp(home, w),
     header(words.mine(home.mine.length)),
     ...lines(home, home.mine, MINE, words.noneMine, w),
     // Somebody without a role is not told how many wait.

@@ -5,6 +5,7 @@ import { ACTION } from '../ids.ts';
 import { button, cut, esc, LIMIT, mrkdwn, plain, typed } from '../limits.ts';
 import { caseCard, type Said } from './case-card.ts';
 import { dueText, said, severityMark } from './case-text.ts';
+import { dueLabel, earlierDue } from './due-next.ts';
 
 /** Lines of a list in a message; with the heading and the rest this stays far below 50 blocks. */
 const LINES = 30;
@@ -12,9 +13,12 @@ const LINES = 30;
 /** A case in two lines with a button that opens it in the asker's eyes only. */
 export function caseLine(line: CaseLine, w: Wording, now: Date, timeZone: string): KnownBlock {
   const c = line.case;
-  const who = line.assigneeName === null ? w.screen.card.unclaimed : typed(line.assigneeName, 40);
+  const name = line.assigneeName === null ? w.screen.card.unclaimed : typed(line.assigneeName, 40);
+  const who = c.status === 'new' && line.assigneeName !== null ? w.line.asked(name) : name;
+  const first = earlierDue(c, now);
+  const before = first ? ` · ${dueLabel(first, now, timeZone, w)}` : '';
   const head = `${severityMark(c.severity, w)} *${esc(c.number)}* ${w.name.status[c.status]}`;
-  const text = `${head} · ${said(c, c.summary, 80)}\n${who} · ${dueText(c, line.overdue, now, timeZone, w)}`;
+  const text = `${head} · ${said(c, c.summary, 80)}\n${who} · ${dueText(c, line.overdue, now, timeZone, w)}${before}`;
   return {
     type: 'section',
     text: mrkdwn(text),
@@ -42,7 +46,8 @@ export function caseList(lines: readonly CaseLine[], title: string, w: Wording, 
 
 /** A case in the asker's eyes only: its card, and a link to where everybody sees it. */
 export function caseDetail(card: CaseCard, link: string | null, w: Wording, now: Date): Said {
-  const { text, blocks } = caseCard(card, w, now);
+  // Only the asker sees it, so it calls nobody.
+  const { text, blocks } = caseCard(card, w, now, (person) => typed(person.name, 40));
   const only = `:lock: ${w.screen.list.onlyYou}`;
   const note = link && link.length < 1000 ? `${only} · <${link}|${w.screen.card.seeCard}>` : only;
   return { text, blocks: [...blocks, { type: 'context', elements: [mrkdwn(note)] }] };

@@ -1,91 +1,141 @@
-import type { ModalView } from '@slack/types';
-import { approvalLimitFen } from '../../domain/authority.ts';
+import type { KnownBlock, ModalView } from '@slack/types';
 import { type Case, liveProposal, type Proposal, paidFen } from '../../domain/case.ts';
-import { formatYuan, PAYERS } from '../../domain/money.ts';
-import { MANAGERS } from '../../domain/person.ts';
-import type { Policy } from '../../domain/policy.ts';
+import type { SignersPreview } from '../../domain/case-card.ts';
+import { formatYuan, MONEY_KINDS, PAYERS } from '../../domain/money.ts';
 import { SOLUTIONS } from '../../domain/solution.ts';
+import type { InputName } from '../../wording/forms.ts';
 import type { Wording } from '../../wording/wording.ts';
-import { FIELD } from '../ids.ts';
-import { typed } from '../limits.ts';
+import { FIELD, type FieldId } from '../ids.ts';
+import { mrkdwn, plain } from '../limits.ts';
 import { amountText, caseHeadline, moneyText, said } from './case-text.ts';
 import {
   choice,
   filesInput,
   formView,
+  instantInput,
   lead,
   longInput,
   multiSelectInput,
   selectInput,
   textInput,
+  userInput,
 } from './form-parts.ts';
 
-const about = (c: Case, w: Wording) => lead(caseHeadline(c, w, 100));
+export const aboutCase = (c: Case, w: Wording): KnownBlock[] => lead(caseHeadline(c, w, 100));
 
-function proposed(p: Proposal | null, w: Wording) {
+/** What is proposed, in one line: solutions, then amounts with their payers. */
+export function proposedLine(p: Pick<Proposal, 'solutions' | 'lines'> | null, w: Wording): KnownBlock[] {
   if (!p) return [];
   const money = moneyText(p, w);
   return lead([w.mark.list(p.solutions.map((s) => w.name.solution[s])), ...(money ? [money] : [])].join(' · '));
 }
 
-/** Who approves up to which amount, lowest first. */
-export function approvalHint(policy: Policy, w: Wording): string {
-  const limits = MANAGERS.flatMap((role) => {
-    const limit = approvalLimitFen(role, policy);
-    return limit === 0 ? [] : [{ role: w.name.role[role], upTo: limit === null ? null : formatYuan(limit) }];
-  });
-  return w.form.intro.propose(limits);
+const amountInput = (field: FieldId, as: InputName, w: Wording) => textInput({ field, as, optional: true, max: 20 }, w);
+
+function payerInput(field: FieldId, as: InputName, w: Wording) {
+  const options = PAYERS.map((p) => choice(p, w.name.payer[p]));
+  return selectInput({ field, as, options, initial: 'dealer' }, w);
 }
 
-/** Solutions, what they cost, who pays, and why. Amounts are in yuan, as typed. */
-export function proposeForm(metadata: string, c: Case, policy: Policy, w: Wording): ModalView {
-  const solutions = SOLUTIONS.map((s) => choice(s, w.name.solution[s]));
-  const payers = PAYERS.map((p) => choice(p, w.name.payer[p]));
+/** What money is given for; a refund has an input of its own. */
+function kindInput(field: FieldId, as: InputName, w: Wording) {
+  const kinds = MONEY_KINDS.filter((kind) => kind !== 'refund');
+  return selectInput({ field, as, options: kinds.map((k) => choice(k, w.name.money[k])), initial: 'goodwill' }, w);
+}
+
+/** First step: solutions, what they cost, who pays, and why. Amounts are in yuan, as typed; refund and the rest stand apart. */
+export function proposeForm(metadata: string, c: Case, w: Wording): ModalView {
   const paid = paidFen(c);
   const blocks = [
-    ...about(c, w),
-    multiSelectInput({ field: FIELD.solutions, as: 'solutions', options: solutions }, w),
-    textInput({ field: FIELD.refund, as: 'refund', optional: true, max: 20 }, w),
-    textInput({ field: FIELD.goodwill, as: 'goodwill', optional: true, max: 20 }, w),
-    selectInput({ field: FIELD.payer, as: 'payer', options: payers, initial: 'dealer' }, w),
-    longInput({ field: FIELD.reason, as: 'proposeReason', max: 1000 }, w),
-    ...lead(approvalHint(policy, w)),
+    ...aboutCase(c, w),
+    multiSelectInput(
+      { field: FIELD.solutions, as: 'solutions', options: SOLUTIONS.map((s) => choice(s, w.name.solution[s])) },
+      w,
+    ),
     ...lead(paid > 0 ? w.form.intro.paidBefore(formatYuan(paid)) : ''),
+    amountInput(FIELD.refund, 'refund', w),
+    payerInput(FIELD.refundPayer, 'refundPayer', w),
+    amountInput(FIELD.goodwill, 'goodwill', w),
+    kindInput(FIELD.kind, 'kind', w),
+    payerInput(FIELD.payer, 'payer', w),
+    longInput({ field: FIELD.reason, as: 'proposeReason', max: 1000 }, w),
+    amountInput(FIELD.amount2, 'amount2', w),
+    kindInput(FIELD.kind2, 'kind2', w),
+    payerInput(FIELD.payer2, 'payer2', w),
+    ...lead(w.money.firstStep),
   ];
   return formView('propose', metadata, blocks, w);
 }
 
-/** Approval asked once more, with the amount; nothing to fill in. */
-export function approveForm(metadata: string, c: Case, proposal: Proposal, w: Wording): ModalView {
-  const question = w.form.intro.approve(typed(c.number, 30), `*${amountText(proposal, w)}*`);
-  const blocks = [
-    { type: 'section' as const, text: { type: 'mrkdwn' as const, text: question, verbatim: true } },
-    ...proposed(proposal, w),
-    ...lead(said(c, proposal.reason, 500)),
+/** Second step, over the first: the sum and who signs it, before anything is sent. Asks for the manufacturer's consent where it is needed. */
+export function proposeConfirmForm(
+  metadata: string,
+  c: Case,
+  input: Pick<Proposal, 'solutions' | 'lines' | 'reason'>,
+  signers: string,
+  preview: Pick<SignersPreview, 'consentNeeded'>,
+  w: Wording,
+): ModalView {
+  const reason = said(c, input.reason, 500);
+  const consent = [
+    textInput({ field: FIELD.text, as: 'consentText', optional: true, max: 200 }, w),
+    filesInput(w, { as: 'consentFiles' }),
   ];
-  return formView('approve', metadata, blocks, w);
+  const blocks = [
+    ...aboutCase(c, w),
+    { type: 'section' as const, text: mrkdwn(signers) },
+    ...proposedLine(input, w),
+    ...lead(reason),
+    ...(preview.consentNeeded ? consent : []),
+  ];
+  return { ...formView('proposeConfirm', metadata, blocks, w), close: plain(w.money.back) };
 }
 
-/** Why the proposal needs changing. */
-export function rejectForm(metadata: string, c: Case, proposal: Proposal, w: Wording): ModalView {
-  const reason = longInput({ field: FIELD.reason, as: 'rejectReason', max: 500 }, w);
-  return formView('reject', metadata, [...about(c, w), ...proposed(proposal, w), reason], w);
-}
+/** The amounts of a proposal, in bold, for the sentence that says who signs. */
+export const boldAmount = (p: Pick<Proposal, 'lines'>, w: Wording): string => `*${amountText(p, w)}*`;
 
-/** The customer said yes. */
-export function acceptForm(metadata: string, c: Case, w: Wording): ModalView {
-  const note = longInput({ field: FIELD.text, as: 'acceptNote', optional: true, max: 500 }, w);
-  return formView('accept', metadata, [...about(c, w), ...proposed(liveProposal(c), w), note], w);
+/** The customer said yes: who carries it out (`assignee` is a Slack user id), and until when. */
+export function acceptForm(metadata: string, c: Case, assignee: string | null, w: Wording): ModalView {
+  const blocks = [
+    ...aboutCase(c, w),
+    ...proposedLine(liveProposal(c), w),
+    userInput({ field: FIELD.assignee, as: 'responsible', optional: true, initial: assignee }, w),
+    instantInput({ field: FIELD.dueAt, as: 'deadline', optional: true }, w),
+    longInput({ field: FIELD.text, as: 'acceptNote', optional: true, max: 500 }, w),
+  ];
+  return formView('accept', metadata, blocks, w);
 }
 
 /** The customer said no, and what they said. */
 export function declineForm(metadata: string, c: Case, w: Wording): ModalView {
   const reason = longInput({ field: FIELD.reason, as: 'declineReason', max: 1000 }, w);
-  return formView('decline', metadata, [...about(c, w), ...proposed(liveProposal(c), w), reason], w);
+  return formView('decline', metadata, [...aboutCase(c, w), ...proposedLine(liveProposal(c), w), reason], w);
+}
+
+/** The money went out, while other work goes on. */
+export function payForm(metadata: string, c: Case, w: Wording): ModalView {
+  const proof = longInput({ field: FIELD.text, as: 'payProof', max: 500 }, w);
+  return formView('pay', metadata, [...aboutCase(c, w), ...proposedLine(liveProposal(c), w), proof], w);
+}
+
+/** The manufacturer's consent, in writing: without the paper there is none. */
+export function consentForm(metadata: string, c: Case, w: Wording): ModalView {
+  const blocks = [
+    ...aboutCase(c, w),
+    ...proposedLine(liveProposal(c), w),
+    filesInput(w, { as: 'consentPaper', optional: false }),
+    textInput({ field: FIELD.text, as: 'consentText', optional: true, max: 200 }, w),
+  ];
+  return formView('addConsent', metadata, blocks, w);
 }
 
 /** What was done, with proof. */
 export function carryOutForm(metadata: string, c: Case, w: Wording): ModalView {
   const proof = longInput({ field: FIELD.text, as: 'proof', max: 1000, optional: true }, w);
-  return formView('carryOut', metadata, [...about(c, w), ...proposed(liveProposal(c), w), proof, filesInput(w)], w);
+  return formView(
+    'carryOut',
+    metadata,
+    [...aboutCase(c, w), ...proposedLine(liveProposal(c), w), proof, filesInput(w)],
+    w,
+  );
 }

@@ -1,7 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Case } from '../../domain/case.ts';
 import type { CaseEvent, CaseEventBody } from '../../domain/case-event.ts';
-import type { Speakers } from '../../wording/speech.ts';
+import type { Narrator } from '../../wording/speech.ts';
 import { moment } from '../../wording/time.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { LIMIT, mrkdwn, plain, typed } from '../limits.ts';
@@ -17,11 +17,12 @@ export function eventLine(
   w: Wording,
   max: number,
 ): string {
-  const who: Speakers = {
+  const who: Narrator = {
     name: (id) => rawName(id, people, w),
     at: (iso) => moment(iso, now, timeZone, w.time),
+    promise: (id) => c.promises.find((p) => p.id === id)?.text ?? '',
   };
-  const line = w.event[event.body.type] as (body: CaseEventBody, by: string, who: Speakers) => string;
+  const line = w.event[event.body.type] as (body: CaseEventBody, by: string, who: Narrator) => string;
   return `${who.at(event.at)} ${said(c, line(event.body, who.name(event.by), who), max)}`;
 }
 

@@ -49,8 +49,9 @@ const firstChannel = (state) => state.channels.find((c) => c.kind !== 'im' && c.
 const useDefaults = ({ state, as, become, route, go }) => {
   useEffect(() => {
     if (!state) return;
-    if (!state.users.some((user) => user.id === as && !user.isBot)) {
-      const first = state.users.find((user) => !user.isBot);
+    const mayAct = (user) => !user.isBot && !user.deleted;
+    if (!state.users.some((user) => user.id === as && mayAct(user))) {
+      const first = state.users.find(mayAct);
       if (first) become(first.id);
     } else if (!new URLSearchParams(location.search).has('as')) become(as);
     const known = route.page !== 'channel' || state.channels.some((c) => c.id === route.channel);

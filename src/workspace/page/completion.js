@@ -28,7 +28,7 @@ const offerCommands = (text, caret, state) => {
 
 const personRows = (state, as) =>
   state.users
-    .filter((user) => user.id !== as)
+    .filter((user) => user.id !== as && !user.deleted)
     .map((user) => {
       const name = user.realName || user.name;
       return {

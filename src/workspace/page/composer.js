@@ -33,7 +33,7 @@ const useFiles = () => {
   const { toast, t } = useApp();
   const [files, setFiles] = useState([]);
   const add = async (list) => {
-    const fit = [...list].filter((file) => file.size <= MAX_FILE || toast(t('tooBig', { name: file.name })));
+    const fit = [...list].filter((file) => file.size <= MAX_FILE || toast(t('tooBig', { name: file.name, mb: 20 })));
     const read = await Promise.all(fit.map(toNewFile));
     setFiles((now) => [...now, ...read]);
   };

@@ -2,15 +2,22 @@ import { toNewFile } from './api.js';
 import { useApp } from './app-context.js';
 import { html } from './vendor/preact-htm.js';
 
+// Slack's page on the element: 10 MB a file.
+const MAX_MB = 10;
+
 /** file_input of a modal; the files travel as base64 with the submission. */
 export const FileInput = ({ el, block, form, attrs, tells }) => {
-  const { t } = useApp();
+  const { t, toast } = useApp();
   const files = form.value(block.block_id, el) ?? [];
   const max = el.max_files ?? 10;
   const accept = (el.filetypes ?? []).map((kind) => `.${kind}`).join(',');
   const add = async (event) => {
     const input = event.currentTarget;
-    const picked = await Promise.all([...input.files].map(toNewFile));
+    const chosen = [...input.files];
+    const fit = chosen.filter((file) => file.size <= MAX_MB * 1024 * 1024);
+    for (const file of chosen) if (!fit.includes(file)) toast(t('tooBig', { name: file.name, mb: MAX_MB }));
+    if (files.length + fit.length > max) toast(t('tooManyFiles', { n: max }));
+    const picked = await Promise.all(fit.map(toNewFile));
     input.value = '';
     await form.choose(block.block_id, el, [...files, ...picked].slice(0, max), tells);
   };

@@ -1,14 +1,19 @@
 import { useApp } from './app-context.js';
 import { composing } from './listbox.js';
-import { html } from './vendor/preact-htm.js';
+import { html, useRef, useState } from './vendor/preact-htm.js';
 
 const triggers = (el) => el.dispatch_action_config?.trigger_actions_on ?? ['on_enter_pressed'];
 
 const typing = ({ el, block, form, tells }) => ({
   onInput: (event) => {
     const value = event.currentTarget.value;
-    const each = tells && triggers(el).includes('on_character_entered');
+    // Pinyin on its way to a character is not told; the character is.
+    const each = tells && triggers(el).includes('on_character_entered') && !event.isComposing;
     return form.choose(block.block_id, el, value === '' ? null : value, each);
+  },
+  onCompositionEnd: (event) => {
+    if (tells && triggers(el).includes('on_character_entered'))
+      return form.press(block.block_id, el, event.currentTarget.value);
   },
   onKeyDown: (event) => {
     if (event.key !== 'Enter' || composing(event) || !tells || event.currentTarget.tagName === 'TEXTAREA') return;
@@ -47,11 +52,48 @@ export const TextInput = (props) => {
   </span>`;
 };
 
+/**
+ * A date in the middle of being typed is already a date to the browser (the year 0002 on the way to 2026). Where the app is told of
+ * choices, what comes by keys waits for Enter or for leaving the field; what is picked from the calendar is told at once.
+ */
+const useDate = ({ el, block, form, tells }, read, write) => {
+  const [draft, setDraft] = useState(null);
+  const byKeys = useRef(false);
+  const choose = (text) => form.choose(block.block_id, el, read(text), tells);
+  const settle = () => {
+    byKeys.current = false;
+    if (draft === null) return;
+    setDraft(null);
+    if (draft.text !== write(form.value(block.block_id, el))) return choose(draft.text);
+  };
+  return {
+    value: draft?.text ?? write(form.value(block.block_id, el)),
+    onChange: (event) => {
+      const text = event.currentTarget.value;
+      return tells && byKeys.current ? setDraft({ text }) : choose(text);
+    },
+    onPointerDown: () => {
+      byKeys.current = false;
+    },
+    onKeyDown: (event) => {
+      if (!tells) return;
+      byKeys.current = event.key !== 'Enter';
+      if (event.key !== 'Enter') return;
+      event.preventDefault();
+      return settle();
+    },
+    onBlur: settle,
+  };
+};
+
+const asText = (value) => value ?? '';
+const orNull = (text) => text || null;
+
 /** datepicker and timepicker, on the browser's own controls. */
-export const DateInput = ({ el, block, form, attrs, tells }) => {
-  const value = form.value(block.block_id, el) ?? '';
-  const change = (event) => form.choose(block.block_id, el, event.currentTarget.value || null, tells);
-  return html`<input ...${attrs} type=${el.type === 'timepicker' ? 'time' : 'date'} class="field date" value=${value} onChange=${change} />`;
+export const DateInput = (props) => {
+  const { el, attrs } = props;
+  const field = useDate(props, orNull, asText);
+  return html`<input ...${attrs} type=${el.type === 'timepicker' ? 'time' : 'date'} class="field date" autofocus=${el.focus_on_load} ...${field} />`;
 };
 
 const toLocal = (seconds) => {
@@ -63,9 +105,9 @@ const toLocal = (seconds) => {
 const fromLocal = (text) => (text ? Math.floor(new Date(text).getTime() / 1000) : null);
 
 /** datetimepicker: unix seconds outside, the reader's own time zone inside. */
-export const DateTimeInput = ({ el, block, form, attrs, tells }) => {
+export const DateTimeInput = (props) => {
+  const { el, attrs } = props;
   const { t } = useApp();
-  const value = toLocal(form.value(block.block_id, el));
-  const change = (event) => form.choose(block.block_id, el, fromLocal(event.currentTarget.value), tells);
-  return html`<input ...${attrs} type="datetime-local" class="field date" title=${t('time')} value=${value} onChange=${change} />`;
+  const field = useDate(props, fromLocal, toLocal);
+  return html`<input ...${attrs} type="datetime-local" class="field date" title=${t('time')} autofocus=${el.focus_on_load} ...${field} />`;
 };

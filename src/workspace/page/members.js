@@ -6,7 +6,7 @@ import { html } from './vendor/preact-htm.js';
 /** Who is in a channel; adds a person, or leaves. */
 export const MembersDialog = ({ channel, name, onClose }) => {
   const { t, users, state, run, as } = useApp();
-  const outside = state.users.filter((user) => !channel.members.includes(user.id));
+  const outside = state.users.filter((user) => !user.deleted && !channel.members.includes(user.id));
   const add = async (event) => {
     const select = event.currentTarget;
     const user = select.value;

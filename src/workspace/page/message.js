@@ -58,6 +58,7 @@ const Head = ({ message, user }) => {
   return html`<div class="message-head">
     <b class="author">${user?.realName || user?.name || message.user}</b>
     ${user?.isBot && html`<span class="badge-app">${t('app')}</span>`}
+    ${user?.deleted && html`<span class="title">${t('inactive')}</span>`}
     ${user?.title && !user.isBot && html`<span class="title">${user.title}</span>`}
     <time dateTime=${at.toISOString()} title=${at.toLocaleString()}>${clockTime(at, lang)}</time>
   </div>`;

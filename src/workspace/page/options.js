@@ -20,7 +20,7 @@ const personLabel = (user) => [user.realName || user.name, user.title].filter(Bo
 
 const peopleRows = (state) =>
   state.users
-    .filter((user) => !user.isBot || user.id === state.bot.userId)
+    .filter((user) => !user.deleted && (!user.isBot || user.id === state.bot.userId))
     .map((user) => ({ value: user.id, label: personLabel(user) }));
 
 const channelKind = (channel) => (channel.kind === 'im' ? 'im' : channel.kind);

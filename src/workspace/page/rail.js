@@ -5,7 +5,7 @@ import { html } from './vendor/preact-htm.js';
 
 const AsSwitch = () => {
   const { t, as, state, become } = useApp();
-  const people = state.users.filter((user) => !user.isBot);
+  const people = state.users.filter((user) => !user.isBot && !user.deleted);
   return html`<label class="as-switch"><span>${t('actingAs')}</span>
     <select data-testid="as-switch" value=${as} onChange=${(event) => become(event.currentTarget.value)}>
       ${people.map((user) => html`<option key=${user.id} value=${user.id} selected=${user.id === as}>${user.realName || user.name}${user.title ? ` · ${user.title}` : ''}</option>`)}
@@ -39,7 +39,7 @@ const PersonItem = ({ channel }) => {
   const current = route.page === 'channel' && route.channel === channel.id;
   return html`<${RailItem} current=${current} unread=${channel.unread} testid=${`dm-${user?.name}`} open=${() => go({ page: 'channel', channel: channel.id })}>
     <${Avatar} user=${user} id=${channel.imUser} size=${20} />
-    <span class="rail-name">${user?.realName || user?.name || channel.name}${channel.imUser === as ? html` <small>${t('you')}</small>` : ''}</span><${Marks} channel=${channel} />
+    <span class="rail-name">${user?.realName || user?.name || channel.name}${channel.imUser === as ? html` <small>${t('you')}</small>` : ''}${user?.deleted ? html` <small>${t('inactive')}</small>` : ''}</span><${Marks} channel=${channel} />
   <//>`;
 };
 

@@ -15,7 +15,7 @@ const rowsOf = (app) => {
       run: () => go({ page: 'channel', channel: c.id }),
     }));
   const people = state.users
-    .filter((u) => u.id !== app.as)
+    .filter((u) => u.id !== app.as && !u.deleted)
     .map((u) => ({
       value: u.id,
       label: u.realName || u.name,

@@ -2,6 +2,7 @@ import { readPath, readText } from './api.js';
 import { useApp } from './app-context.js';
 import { PageHead } from './channel-view.js';
 import { FaultForm } from './fault-form.js';
+import { PeopleForm } from './people-form.js';
 import { html, useEffect, useRef, useState } from './vendor/preact-htm.js';
 
 const KEEP = 1000;
@@ -82,7 +83,7 @@ export const Traffic = () => {
       <input class="field" type="search" aria-label=${t('filter')} placeholder=${t('filter')} data-testid="trace-filter" value=${filter} onInput=${(e) => setFilter(e.currentTarget.value)} />
       <button type="button" class="button" aria-pressed=${paused ? 'true' : 'false'} onClick=${() => setPaused(!paused)}>${t(paused ? 'resume' : 'pause')}</button></span>
     <//>
-    <div class="traffic" id="messages" tabindex="-1"><${FaultForm} />
+    <div class="traffic" id="messages" tabindex="-1"><${FaultForm} /><${PeopleForm} />
       ${
         shown.length === 0
           ? html`<p class="empty">${t('trafficEmpty')}</p>`

@@ -1,9 +1,8 @@
-import { directMessage, findUser, getUser } from '../directory.ts';
-import { surfaceLimits } from '../limit-numbers.ts';
-import { archiveChannel, createChannel, joinChannel, leaveChannel, setTopic } from '../membership.ts';
+import { directMessage, findUser, getActiveUser } from '../directory.ts';
+import { joinChannel, leaveChannel } from '../membership.ts';
 import { channelJson } from '../shapes.ts';
 import { SlackError } from '../slack-error.ts';
-import type { ChannelRecord, Json } from '../state.ts';
+import type { ChannelRecord } from '../state.ts';
 import { type Call, channelArg, type Method, type Methods, memberChannelArg, pageOf } from './call.ts';
 
 const kindOfType: Record<string, ChannelRecord['kind']> = {
@@ -28,7 +27,7 @@ const list: Method = (call) => {
   const channels = page.map((channel) => {
     const json = channelJson(call.world, channel);
     return channel.kind === 'im'
-      ? { ...json, is_user_deleted: false }
+      ? { ...json, is_user_deleted: findUser(call.world.state, String(json.user))?.deleted === true }
       : { ...json, num_members: channel.members.length };
   });
   return { channels, response_metadata };
@@ -63,45 +62,13 @@ const open: Method = (call) => {
   if (args.has('channel')) return { channel: { id: channelArg(call).id } };
   const users = args.list('users');
   if (users.length === 0) throw new SlackError('users_list_not_supplied');
-  for (const user of users) getUser(world.state, user);
+  for (const user of users) getActiveUser(world.state, user);
   if (users.length > 8) throw new SlackError('too_many_users');
   const before = world.state.channels.length;
   const channel = directMessage(world.state, [bot, ...users], world.now());
   const already = before === world.state.channels.length ? { no_op: true, already_open: true } : {};
   world.changed();
   return { ...already, channel: args.flag('return_im') ? channelJson(world, channel) : { id: channel.id } };
-};
-
-const create: Method = ({ world, args, bot }) => {
-  const name = args.need('name', 'invalid_name_required');
-  if ([...name].length > 80) throw new SlackError('invalid_name_maxlength');
-  if (!/^[\p{Ll}\p{Lo}\p{N}_-]+$/u.test(name)) throw new SlackError('invalid_name_specials');
-  if (world.state.channels.some((c) => c.name === name && c.kind !== 'im')) throw new SlackError('name_taken');
-  const isPrivate = args.flag('is_private');
-  const needed = isPrivate ? 'groups:write' : 'channels:manage';
-  if (!world.manifest.scopes.has(needed)) {
-    throw new SlackError('missing_scope', { needed, provided: [...world.manifest.scopes].join(',') });
-  }
-  return { channel: channelJson(world, createChannel(world, name, isPrivate, bot)) };
-};
-
-const invite: Method = (call) => {
-  const { world, args, bot } = call;
-  const channel = memberChannelArg(call);
-  if (channel.archived) throw new SlackError('is_archived');
-  const users = args.list('users');
-  if (users.length === 0) throw new SlackError('no_user');
-  const errors: Json[] = [];
-  for (const user of users) {
-    if (!findUser(world.state, user)) errors.push({ user, ok: false, error: 'user_not_found' });
-    else if (user === bot) errors.push({ user, ok: false, error: 'cant_invite_self' });
-    else if (channel.members.includes(user)) errors.push({ user, ok: false, error: 'already_in_channel' });
-  }
-  if (errors.length > 0 && !(args.flag('force') && errors.length < users.length)) {
-    throw new SlackError(String(errors[0]?.error), { errors });
-  }
-  for (const user of users) if (findUser(world.state, user) && user !== bot) joinChannel(world, channel, user, bot);
-  return { channel: channelJson(world, channel), ...(errors.length > 0 ? { errors } : {}) };
 };
 
 const join: Method = (call) => {
@@ -112,37 +79,11 @@ const join: Method = (call) => {
   return { channel: channelJson(call.world, channel) };
 };
 
-const kick: Method = (call) => {
-  const channel = memberChannelArg(call);
-  const user = getUser(call.world.state, call.args.need('user', 'user_not_found')).id;
-  if (user === call.bot) throw new SlackError('cant_kick_self');
-  if (!channel.members.includes(user)) throw new SlackError('not_in_channel');
-  leaveChannel(call.world, channel, user);
-  return {};
-};
-
 const leave: Method = (call) => {
   const channel = channelArg(call);
   if (!channel.members.includes(call.bot)) return { not_in_channel: true };
   leaveChannel(call.world, channel, call.bot);
   return {};
-};
-
-const archive: Method = (call) => {
-  const channel = memberChannelArg(call);
-  if (channel.archived) throw new SlackError('already_archived');
-  if (channel.kind === 'im') throw new SlackError('method_not_supported_for_channel_type');
-  archiveChannel(call.world, channel, call.bot);
-  return {};
-};
-
-const topic: Method = (call) => {
-  const channel = memberChannelArg(call);
-  if (channel.archived) throw new SlackError('is_archived');
-  const text = call.args.text('topic') ?? '';
-  if ([...text].length > surfaceLimits.topic) throw new SlackError('too_long');
-  setTopic(call.world, channel, call.bot, text);
-  return { channel: channelJson(call.world, channel) };
 };
 
 const mark: Method = (call) => {
@@ -151,29 +92,14 @@ const mark: Method = (call) => {
   return {};
 };
 
-const rename: Method = (call) => {
-  const channel = memberChannelArg(call);
-  const name = call.args.need('name', 'invalid_name_required');
-  if (call.world.state.channels.some((c) => c.name === name)) throw new SlackError('name_taken');
-  channel.name = name;
-  call.world.changed();
-  return { channel: channelJson(call.world, channel) };
-};
-
-/** conversations.*, but for the reading of messages; and users.conversations. */
+/** The conversations there are and who is in them; and users.conversations. */
 export const conversationMethods: Methods = {
-  'conversations.archive': archive,
-  'conversations.create': create,
   'conversations.info': info,
-  'conversations.invite': invite,
   'conversations.join': join,
-  'conversations.kick': kick,
   'conversations.leave': leave,
   'conversations.list': list,
   'conversations.mark': mark,
   'conversations.members': members,
   'conversations.open': open,
-  'conversations.rename': rename,
-  'conversations.setTopic': topic,
   'users.conversations': listOfUser,
 };

@@ -16,7 +16,8 @@ const info: Method = ({ world, args }) => ({
 
 const lookup: Method = ({ world, args }) => {
   const email = args.need('email', 'users_not_found').toLowerCase();
-  const user = world.state.users.find((u) => u.email.toLowerCase() === email && !u.isBot);
+  // Slack finds no deactivated account by its address; users.list still holds it.
+  const user = world.state.users.find((u) => u.email.toLowerCase() === email && !u.isBot && u.deleted !== true);
   if (!user) throw new SlackError('users_not_found');
   return { user: userJson(world, user) };
 };

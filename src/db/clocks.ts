@@ -1,0 +1,196 @@
+import { and, asc, desc, eq, gte, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm';
+import { DrizzleQueryError } from 'drizzle-orm/errors';
+import type { Case } from '../domain/case.ts';
+import type { CaseId, StoreId } from '../domain/ids.ts';
+import type { Clocks, Reminder, ReminderKey } from '../ports.ts';
+import { caseOf } from './case-reads.ts';
+import { occasions, reminders } from './clock-tables.ts';
+import type { Database, Db } from './database.ts';
+import { insertJobs } from './jobs.ts';
+import { cases } from './schema.ts';
+import type { WakeUp } from './wake-up.ts';
+
+const UNREADABLE_RETRY_MS = 3_600_000;
+
+type Row = typeof reminders.$inferSelect;
+
+const reminderOf = ({ caseId, timer, step, recipientId, kind, dueAt, deliverAt }: Row): Reminder => ({
+  caseId,
+  timer,
+  step,
+  recipient: recipientId,
+  kind,
+  dueAt: dueAt.toISOString(),
+  deliverAt,
+});
+
+/** What the clockwork of one store remembers. */
+export function createClocks(database: Database, storeId: StoreId, wakeUp: WakeUp): Clocks {
+  return {
+    ...clockReads(database, storeId),
+    checked: (id, version, nextCheckAt, found, now) =>
+      database.transaction(async (tx) => {
+        const [unchanged] = await tx
+          .update(cases)
+          .set({ nextCheckAt })
+          .where(and(eq(cases.storeId, storeId), eq(cases.id, id), eq(cases.version, version)))
+          .returning({ id: cases.id });
+        if (!unchanged) return false;
+        await insertReminders(tx, storeId, found, now);
+        return true;
+      }),
+    async settle(keys, outcome, jobs, now) {
+      const done = await database.transaction(async (tx) => {
+        if (!(await settleAll(tx, storeId, keys, outcome, now))) return false;
+        await insertJobs(tx, storeId, jobs);
+        return true;
+      });
+      if (done) wakeUp.committed(jobs);
+      return done;
+    },
+    async once(key, jobs, now) {
+      const first = await database.transaction(async (tx) => {
+        const [added] = await tx
+          .insert(occasions)
+          .values({ storeId, key, at: now })
+          .onConflictDoNothing()
+          .returning({ key: occasions.key });
+        if (!added) return false;
+        await insertJobs(tx, storeId, jobs);
+        return true;
+      });
+      if (first) wakeUp.committed(jobs);
+      return first;
+    },
+  };
+}
+
+const LAG_MS = sql`coalesce(max(extract(epoch from ${reminders.settledAt} - ${reminders.deliverAt})), 0) * 1000`;
+
+function clockReads(
+  database: Database,
+  storeId: StoreId,
+): Pick<Clocks, 'toCheck' | 'pending' | 'lastToldAt' | 'punctuality'> {
+  const here = eq(reminders.storeId, storeId);
+  const waiting = (now: Date) => and(here, isNull(reminders.settledAt), lte(reminders.deliverAt, now));
+  return {
+    async toCheck(now, limit) {
+      const { db } = database;
+      const rows = await db
+        .select({ id: cases.id, state: cases.state })
+        .from(cases)
+        .where(and(eq(cases.storeId, storeId), lte(cases.nextCheckAt, now)))
+        .orderBy(asc(cases.nextCheckAt), asc(cases.id))
+        .limit(limit);
+      const due: Case[] = [];
+      for (const row of rows) {
+        const c = await readable(database, storeId, row);
+        if (c) due.push(c);
+        else await lookAgain(db, storeId, row.id, new Date(now.getTime() + UNREADABLE_RETRY_MS));
+      }
+      return due;
+    },
+    async pending(now) {
+      const { recipientId, deliverAt, caseId, timer, step } = reminders;
+      const order = [recipientId, deliverAt, caseId, timer, step].map((column) => asc(column));
+      const rows = await database.db
+        .select()
+        .from(reminders)
+        .where(waiting(now))
+        .orderBy(...order);
+      return rows.map(reminderOf);
+    },
+    async lastToldAt(person) {
+      const [row] = await database.db
+        .select({ at: reminders.settledAt })
+        .from(reminders)
+        .where(and(here, eq(reminders.recipientId, person), wasTold))
+        .orderBy(desc(reminders.settledAt))
+        .limit(1);
+      return row?.at ?? null;
+    },
+    async punctuality(from, to) {
+      const between = and(gte(reminders.settledAt, from), lt(reminders.settledAt, to));
+      const [told] = await database.db
+        .select({ n: sql`count(*)`.mapWith(Number), worstLagMs: LAG_MS.mapWith(Number) })
+        .from(reminders)
+        .where(and(here, wasTold, between));
+      const left = await database.db.$count(reminders, waiting(to));
+      return { told: told?.n ?? 0, worstLagMs: Math.round(told?.worstLagMs ?? 0), waiting: left };
+    },
+  };
+}
+
+/** Null, and an entry in the log, for a case that this version of the code cannot read: thrown, it would stop the clocks of all others. */
+async function readable(
+  database: Database,
+  storeId: StoreId,
+  row: { readonly id: CaseId; readonly state: unknown },
+): Promise<Case | null> {
+  try {
+    return await caseOf(database.db, storeId, row);
+  } catch (error) {
+    if (error instanceof DrizzleQueryError) throw error;
+    database.log.error({ err: error, caseId: row.id }, 'case not understood: its clocks stand still');
+    return null;
+  }
+}
+
+async function lookAgain(db: Db, storeId: StoreId, id: CaseId, at: Date): Promise<void> {
+  await db
+    .update(cases)
+    .set({ nextCheckAt: at })
+    .where(and(eq(cases.storeId, storeId), eq(cases.id, id)));
+}
+
+// In the very words of the indexes, which are not used for a parameter.
+const wasTold = sql`${reminders.outcome} = 'told'`;
+
+async function insertReminders(tx: Db, storeId: StoreId, found: readonly Reminder[], now: Date): Promise<void> {
+  if (found.length === 0) return;
+  const rows = found.map(({ recipient, dueAt, ...rest }) => ({
+    ...rest,
+    storeId,
+    recipientId: recipient,
+    dueAt: new Date(dueAt),
+    foundAt: now,
+  }));
+  await tx.insert(reminders).values(rows).onConflictDoNothing();
+}
+
+/** Settles every one of them or, when one is settled already, none. */
+async function settleAll(
+  tx: Db,
+  storeId: StoreId,
+  keys: readonly ReminderKey[],
+  outcome: 'told' | 'moot',
+  now: Date,
+): Promise<boolean> {
+  const asked = [...new Map(keys.map((key) => [JSON.stringify(keyOf(key)), key])).values()];
+  if (asked.length === 0) return true;
+  const open = and(eq(reminders.storeId, storeId), isNull(reminders.settledAt), anyOf(asked));
+  // Held first, in one order for all, so that two who settle overlapping ones never wait in a ring.
+  const held = await tx
+    .select({ step: reminders.step })
+    .from(reminders)
+    .where(open)
+    .orderBy(asc(reminders.caseId), asc(reminders.timer), asc(reminders.step), asc(reminders.recipientId))
+    .for('update');
+  if (held.length < asked.length) return false;
+  await tx.update(reminders).set({ settledAt: now, outcome }).where(open);
+  return true;
+}
+
+const keyOf = ({ caseId, timer, step, recipient }: ReminderKey) => [caseId, timer, step, recipient];
+
+const anyOf = (keys: readonly ReminderKey[]): SQL | undefined =>
+  or(
+    ...keys.map(({ caseId, timer, step, recipient }) =>
+      and(
+        eq(reminders.caseId, caseId),
+        eq(reminders.timer, timer),
+        eq(reminders.step, step),
+        eq(reminders.recipientId, recipient),
+      ),
+    ),
+  );

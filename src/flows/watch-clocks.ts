@@ -1,0 +1,102 @@
+import { askedFirst, signersFor } from '../domain/authority.ts';
+import { type Case, liveProposal } from '../domain/case.ts';
+import type { CaseEventBody } from '../domain/case-event.ts';
+import { isBreached } from '../domain/clock.ts';
+import { ConflictError } from '../domain/errors.ts';
+import { tellings } from '../domain/escalation.ts';
+import { showCase } from '../domain/job.ts';
+import type { Person } from '../domain/person.ts';
+import { newlyBroken, nextCheckAt, type Step, stepsFor } from '../domain/reminder.ts';
+import type { Ports, Reminder } from '../ports.ts';
+import { foretold, policyOf } from './change-case.ts';
+import { loadLedger, requestOf } from './load-ledger.ts';
+
+type Needs = Pick<Ports, 'cases' | 'clocks' | 'people' | 'policies' | 'clock'>;
+
+/** Cases looked at in one go; a tick goes on until nothing is due. */
+const BATCH = 200;
+
+/**
+ * Looks at every case whose time has come: limits that ran out go on its timeline, reminders that fall due are kept for their people. Doing it
+ * twice, or in two processes at once, does it once. Returns how many cases were looked at.
+ */
+export async function watchClocks(ports: Needs): Promise<number> {
+  const staff = await ports.people.staff();
+  let looked = 0;
+  // A case that cannot be looked at, or is changed under our eyes, comes up again at the next tick.
+  const stuck = new Set<string>();
+  for (;;) {
+    const now = ports.clock.now();
+    const due = (await ports.clocks.toCheck(now, BATCH)).filter((c) => !stuck.has(c.id));
+    if (due.length === 0) return looked;
+    for (const c of due) {
+      stuck.add(c.id);
+      if (await look(ports, c, staff, now)) looked += 1;
+    }
+  }
+}
+
+async function look(ports: Needs, found: Case, staff: readonly Person[], now: Date): Promise<boolean> {
+  try {
+    const c = await keepBreaches(ports, found, now);
+    const policy = policyOf(ports, c);
+    const steps = stepsFor(c, policy).filter((step) => step.at <= now && !isStale(found, step));
+    const reminders = await remindersOf(ports, c, steps, staff, now);
+    return await ports.clocks.checked(c.id, c.version, nextCheckAt(c, now, policy), reminders, now);
+  } catch (error) {
+    if (error instanceof ConflictError) return false;
+    throw error;
+  }
+}
+
+/** "Soon" about a limit that is known to have run out: whoever has the case by now would read it as a limit to come. */
+const isStale = (found: Case, { step, timer }: Step): boolean =>
+  step === 'before' && found.breaches.some((breach) => `${breach.key}@${breach.dueAt}` === timer);
+
+/** What ran out goes on the timeline, so that it stays known whatever happens to the limit later. */
+async function keepBreaches(ports: Needs, c: Case, now: Date): Promise<Case> {
+  const { clocks, promises } = newlyBroken(c, now, (clock) => isBreached(c, clock, now));
+  const events: CaseEventBody[] = [
+    ...clocks.map(
+      ({ key, kind, dueAt }): CaseEventBody => ({ type: 'breached', clock: key, kind, dueAt: dueAt as string }),
+    ),
+    ...promises.map((p): CaseEventBody => ({ type: 'promise_broken', promise: p.id })),
+  ];
+  if (events.length === 0) return c;
+  const stamped = events.map((body) => ({ by: null, body }));
+  const change = { caseId: c.id, expectedVersion: c.version, at: now, events: stamped };
+  const [kept] = await ports.cases.commit({ cases: [change], jobs: [showCase(c)] });
+  return kept ?? foretold(c, c.id, now, events);
+}
+
+async function remindersOf(
+  ports: Needs,
+  c: Case,
+  steps: readonly Step[],
+  staff: readonly Person[],
+  now: Date,
+): Promise<readonly Reminder[]> {
+  if (steps.length === 0) return [];
+  const policy = policyOf(ports, c);
+  const signers = steps.some((step) => step.told.to === 'signers') ? await signersOf(ports, c, staff, now) : () => [];
+  return steps.flatMap((step) =>
+    tellings(step, c, staff, signers, now, policy).map(({ person, deliverAt }) => ({
+      caseId: c.id,
+      timer: step.timer,
+      step: step.step,
+      recipient: person,
+      kind: step.kind,
+      dueAt: step.dueAt,
+      deliverAt,
+    })),
+  );
+}
+
+async function signersOf(ports: Needs, c: Case, staff: readonly Person[], now: Date) {
+  const live = liveProposal(c);
+  if (live?.state !== 'pending') return () => [];
+  const policy = policyOf(ports, c);
+  const ledger = await loadLedger(ports, c, now, policy);
+  const able = signersFor(requestOf(c, live), ledger, staff, now, policy);
+  return (level: number) => askedFirst(able, level);
+}

@@ -1,0 +1,108 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import type { Advice } from '../../domain/advice.ts';
+import { localDateTime } from '../../domain/business-time.ts';
+import type { Case } from '../../domain/case.ts';
+import { draftPlan } from '../../domain/draft-plan.ts';
+import type { LegalFact } from '../../domain/legal-facts.ts';
+import { formatYuan } from '../../domain/money.ts';
+import type { GuaranteeFacts } from '../../domain/three-guarantees.ts';
+import { replyDraft } from '../../wording/advice-draft.ts';
+import { dateHeading } from '../../wording/time.ts';
+import type { Wording } from '../../wording/wording.ts';
+import { cut, esc, LIMIT, mrkdwn, plain, typed } from '../limits.ts';
+
+/** What the view of 处理建议 shows; flows/see-advice makes it. */
+export interface AdviceShown {
+  readonly case: Case;
+  readonly advice: Advice;
+  readonly guarantee: GuaranteeFacts | null;
+  readonly claim: { readonly answerOn: string | null; readonly finishOn: string | null } | null;
+  readonly legal: readonly { readonly fact: LegalFact; readonly dueOn: string | null }[];
+  readonly answerBy: string | null;
+  readonly timeZone: string;
+}
+
+function listed(head: string, lines: readonly string[]): KnownBlock[] {
+  if (lines.length === 0) return [];
+  const text = [`*${head}*`, ...lines.map((line) => `• ${line}`)].join('\n');
+  return [{ type: 'section', text: mrkdwn(cut(text, LIMIT.text)) }];
+}
+
+/** A fact and, behind it, where it stands: `… （《…》第18条）`. */
+const cited = (text: string, article: string, w: Wording): string => w.mark.noted(text, article);
+
+function guaranteeLines(shown: AdviceShown, w: Wording): readonly string[] {
+  const { guarantee: facts, claim } = shown;
+  const words = w.advice;
+  const cite = (text: string, article: string) => cited(text, words.article(words.law.three_guarantees, article), w);
+  const fee = facts?.useFee;
+  return [
+    ...(claim ? [cite(words.claimAnswer(claim.answerOn), '28'), cite(words.claimFinish(claim.finishOn), '28')] : []),
+    ...(facts?.grounds ?? []).map((ground) => cite(words.ground(ground), ground.article)),
+    ...(fee
+      ? [cite(words.useFee(formatYuan(fee.priceFen), w.mark.km(fee.mileageKm), formatYuan(fee.maxFen)), '27')]
+      : []),
+    ...(facts?.spareCarDays ? [cite(words.spareCar(facts.spareCarDays), '21')] : []),
+    ...(facts?.windows ?? []).map((window) => cite(words.window(window), window.article)),
+  ];
+}
+
+function legalLines(shown: AdviceShown, w: Wording): readonly string[] {
+  const words = w.advice;
+  return shown.legal.map(({ fact, dueOn }) => {
+    const exposure = fact.exposureFen === undefined ? null : formatYuan(fact.exposureFen);
+    const said = cited(words.legal[fact.key](fact, exposure), words.article(words.law[fact.law], fact.article), w);
+    return dueOn ? `${said} *${words.due(dueOn)}*` : said;
+  });
+}
+
+/** "11月19日 周四 20:00": a customer reads it days later, so it names the day. */
+function answerTime(iso: string, timeZone: string, w: Wording): string {
+  const { date, time } = localDateTime(new Date(iso), timeZone);
+  return `${dateHeading(date, w.time)} ${time.slice(0, 5)}`;
+}
+
+function draftBlocks(shown: AdviceShown, w: Wording): KnownBlock[] {
+  const { case: c, answerBy, timeZone } = shown;
+  const plan = draftPlan(c, answerBy === null ? null : answerTime(answerBy, timeZone, w));
+  const topic = c.subcategory ? w.name.subcategory[c.subcategory] : w.name.category[c.category.value];
+  const text = replyDraft(plan, topic, w.advice.draft);
+  return [
+    { type: 'section', text: mrkdwn(`*${w.advice.head.draft}*`) },
+    // A code block: one press copies it, and nothing in it becomes a link or a mention.
+    { type: 'section', text: mrkdwn(`\`\`\`${esc(cut(text.replaceAll('`', ''), LIMIT.text - 6))}\`\`\``) },
+    { type: 'context', elements: [mrkdwn(`:pencil2: ${w.advice.draftNote}`)] },
+  ];
+}
+
+/** How to talk, what to do, which rules and dates there are, and a reply to start from. For the asker's eyes. */
+export function adviceView(shown: AdviceShown, w: Wording): ModalView {
+  const { advice, guarantee } = shown;
+  const { head, approach, step, evidence, gap, notAdvice, title } = w.advice;
+  const blocks: KnownBlock[] = [
+    { type: 'context', elements: [mrkdwn(typed(shown.case.number, 30))] },
+    ...listed(
+      head.approach,
+      advice.approach.map((key) => approach[key]),
+    ),
+    ...listed(
+      head.steps,
+      advice.steps.map((key) => step[key]),
+    ),
+    ...listed(
+      head.evidence,
+      advice.evidence.map((key) => evidence[key]),
+    ),
+    ...listed(head.solutions, [w.mark.list(advice.solutions.map((solution) => w.name.solution[solution]))]),
+    ...listed(head.facts, [...guaranteeLines(shown, w), ...legalLines(shown, w)]),
+    ...(guarantee
+      ? listed(
+          head.gaps,
+          guarantee.gaps.map((key) => gap[key]),
+        )
+      : []),
+    { type: 'context', elements: [mrkdwn(notAdvice)] },
+    ...draftBlocks(shown, w),
+  ];
+  return { type: 'modal', title: plain(title), close: plain(w.form.close), blocks };
+}

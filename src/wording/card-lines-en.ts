@@ -1,0 +1,42 @@
+import type { CardLineWording } from './card-lines.ts';
+
+/** English lines of a card. */
+export const cardLinesEn: CardLineWording = {
+  asked: (name) => `${name}, please claim`,
+  agreed: (at, insteadOf) => `agreed with the customer: ${at}${insteadOf === null ? '' : ` (was ${insteadOf})`}`,
+  late: 'overdue',
+  paused: 'paused',
+  standsStill: (since) => `Clocks paused since ${since}`,
+  moreClocks: (count) => `${count} more`,
+  wasLate: (clocks) => `Was late: ${clocks}`,
+  promise: 'Promise',
+  broken: 'broken',
+  accused: 'Complained about',
+  repeatOf: (number) => `Complained before, see ${number}`,
+  duplicates: (times) => `Same words posted again ×${times}`,
+  crisis: (phase) => `crisis: ${phase}`,
+  watched: 'may become major, being watched',
+  flashes: (count) => `${count} flash ${count === 1 ? 'report' : 'reports'}`,
+  reported: (at) => `reported to the manufacturer ${at}`,
+  reportDraft: 'report to the manufacturer not sent yet',
+  paid: (at) => `paid ${at}`,
+  toPay: 'to be paid',
+  carriesOut: (name, until) => (until ? `${name} carries it out by ${until}` : `${name} carries it out`),
+  closing: 'Outcome',
+  group: {
+    customer: 'Customer',
+    time: 'Time',
+    money: 'Solution and money',
+    grave: 'Grave cases',
+    case: 'This case',
+    look: 'Look',
+  },
+  resume: {
+    title: 'Resume the clocks',
+    text: 'Every due time moves by the opening time of the wait.',
+    yes: 'Resume',
+    no: 'Cancel',
+  },
+  next: 'Next',
+  toCarryOut: 'carry out the solution',
+};

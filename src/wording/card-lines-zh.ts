@@ -1,0 +1,37 @@
+import type { CardLineWording } from './card-lines.ts';
+
+/** Chinese lines of a card. */
+export const cardLinesZh: CardLineWording = {
+  asked: (name) => `待 ${name} 认领`,
+  agreed: (at, insteadOf) => `客户约定 ${at}${insteadOf === null ? '' : `（原 ${insteadOf}）`}`,
+  late: '已超时',
+  paused: '暂停',
+  standsStill: (since) => `暂停计时，自 ${since} 起`,
+  moreClocks: (count) => `另有 ${count} 项`,
+  wasLate: (clocks) => `曾超时：${clocks}`,
+  promise: '承诺',
+  broken: '已失信',
+  accused: '被投诉人',
+  repeatOf: (number) => `老客户再次投诉，上一件 ${number}`,
+  duplicates: (times) => `同样的话又发了 ${times} 次`,
+  crisis: (phase) => `危机：${phase}`,
+  watched: '潜在重大，观察中',
+  flashes: (count) => `重大快报 ${count} 份`,
+  reported: (at) => `${at} 已上报厂家`,
+  reportDraft: '厂家报告待发出',
+  paid: (at) => `${at} 已付款`,
+  toPay: '待付款',
+  carriesOut: (name, until) => (until ? `${name} ${until} 前执行` : `${name}执行`),
+  closing: '结论',
+  group: {
+    customer: '客户',
+    time: '时间',
+    money: '方案与金额',
+    grave: '重大与危机',
+    case: '这一件',
+    look: '查看',
+  },
+  resume: { title: '恢复计时', text: '恢复后各项期限顺延暂停的营业时间，继续计时。', yes: '恢复计时', no: '取消' },
+  next: '接下来',
+  toCarryOut: '执行方案',
+};

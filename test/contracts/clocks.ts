@@ -1,0 +1,208 @@
+import { describe, expect, test } from 'vitest';
+import type { Stores } from '../../src/db/stores.ts';
+import type { CaseId, MessageRef, PersonId } from '../../src/domain/ids.ts';
+import type { NewJob } from '../../src/domain/job.ts';
+import type { Clocks, Reminder } from '../../src/ports.ts';
+import { at, change, claimed, iso, li, openCase, wang } from './samples.ts';
+
+const job = (name: string): NewJob => ({ payload: { kind: 'mark_seen', message: name as MessageRef } });
+
+/** A step of the answer's clock, for one person. */
+export const reminder = (caseId: CaseId, more: Partial<Reminder> = {}): Reminder => ({
+  caseId,
+  timer: 'resolve:0',
+  step: 'due',
+  recipient: li,
+  kind: 'resolve',
+  dueAt: iso(60),
+  deliverAt: at(60),
+  ...more,
+});
+
+const due = async (clocks: Clocks, minutes: number, limit = 10) =>
+  (await clocks.toCheck(at(minutes), limit)).map((c) => c.id);
+
+/** What every implementation of Clocks promises. */
+export function clocksContract(open: () => Stores): void {
+  describe('a case', () => {
+    test('is due to be looked at from when it changed, the longest waiting first, no more than asked', async () => {
+      const { cases, clocks } = open();
+      const [second, first] = [await openCase(cases, undefined, 2), await openCase(cases, undefined, 1)];
+      expect(await due(clocks, 0)).toEqual([]);
+      expect(await due(clocks, 2)).toEqual([first, second]);
+      expect(await due(clocks, 9, 1)).toEqual([first]);
+      expect(await clocks.toCheck(at(1), 10)).toEqual([await cases.get(first)]);
+    });
+
+    test('that was looked at is due again at the time set, or not until it changes', async () => {
+      const { cases, clocks } = open();
+      const [later, never] = [await openCase(cases), await openCase(cases)];
+      expect(await clocks.checked(later, 1, at(30), [], at(1))).toBe(true);
+      expect(await clocks.checked(never, 1, null, [], at(1))).toBe(true);
+      expect(await due(clocks, 29)).toEqual([]);
+      expect(await due(clocks, 30)).toEqual([later]);
+      await cases.commit({ cases: [change(never, 1, [claimed()], 10), change(later, 1, [claimed()], 5)] });
+      expect(await due(clocks, 4)).toEqual([]);
+      expect(await due(clocks, 10)).toEqual([later, never]);
+    });
+
+    test('that changed while it was looked at is not taken for looked at, and nothing is kept', async () => {
+      const { cases, clocks } = open();
+      const id = await openCase(cases);
+      await cases.commit({ cases: [change(id, 1, [claimed()], 1)] });
+      expect(await clocks.checked(id, 1, null, [reminder(id)], at(2))).toBe(false);
+      expect(await due(clocks, 2)).toEqual([id]);
+      expect(await clocks.pending(at(999))).toEqual([]);
+      expect(await clocks.checked('nowhere' as CaseId, 1, null, [], at(2))).toBe(false);
+    });
+  });
+  reminders(open);
+  settling(open);
+  once(open);
+}
+
+function reminders(open: () => Stores): void {
+  describe('a reminder', () => {
+    test('waits for its time, comes by recipient and then oldest first, and as it was kept', async () => {
+      const { cases, clocks } = open();
+      const id = await openCase(cases);
+      const early = reminder(id, { step: 'before', deliverAt: at(45) });
+      const late = reminder(id, { deliverAt: at(60) });
+      const other = reminder(id, { recipient: wang, kind: 'approval', deliverAt: at(50) });
+      await clocks.checked(id, 1, null, [late, other, early], at(40));
+      expect(await clocks.pending(at(44))).toEqual([]);
+      expect(await clocks.pending(at(45))).toEqual([early]);
+      expect(await clocks.pending(at(60))).toEqual([early, late, other]);
+    });
+
+    test('found again is told once, and stays as it was first found', async () => {
+      const { cases, clocks } = open();
+      const id = await openCase(cases);
+      const first = reminder(id);
+      await clocks.checked(id, 1, at(70), [first, first], at(60));
+      await clocks.checked(id, 1, at(80), [{ ...first, deliverAt: at(61) }], at(70));
+      expect(await clocks.pending(at(99))).toEqual([first]);
+      expect(await clocks.settle([first], 'told', [], at(71))).toBe(true);
+      await clocks.checked(id, 1, at(90), [first], at(80));
+      expect(await clocks.pending(at(99))).toEqual([]);
+    });
+
+    test('is another one for another person, another step and a limit reckoned anew', async () => {
+      const { cases, clocks } = open();
+      const [id, second] = [await openCase(cases), await openCase(cases)];
+      const all = [
+        reminder(id),
+        reminder(id, { recipient: wang }),
+        reminder(id, { step: 'after:120' }),
+        reminder(id, { timer: 'resolve:0@later' }),
+      ];
+      await clocks.checked(id, 1, null, all, at(60));
+      await clocks.checked(second, 1, null, [reminder(second)], at(60));
+      expect(await clocks.pending(at(60))).toHaveLength(5);
+    });
+  });
+
+  test('a person was last told when the latest reminder to that person was told; what was dropped does not count', async () => {
+    const { cases, clocks } = open();
+    const id = await openCase(cases);
+    const [a, b, c] = [reminder(id), reminder(id, { step: 'after:120' }), reminder(id, { step: 'day:1' })];
+    await clocks.checked(id, 1, null, [a, b, c], at(60));
+    expect(await clocks.lastToldAt(li)).toBeNull();
+    await clocks.settle([a], 'told', [], at(61));
+    await clocks.settle([b], 'told', [], at(63));
+    await clocks.settle([c], 'moot', [], at(65));
+    expect(await clocks.lastToldAt(li)).toEqual(at(63));
+    expect(await clocks.lastToldAt(wang)).toBeNull();
+  });
+
+  test('punctuality: how many were told, the longest lag, and what still waits', async () => {
+    const { cases, clocks } = open();
+    const id = await openCase(cases);
+    const steps = ['a', 'b', 'c', 'd', 'e'].map((step, i) => reminder(id, { step, deliverAt: at(10 * i) }));
+    const [a, b, c] = steps as [Reminder, Reminder, Reminder];
+    await clocks.checked(id, 1, null, steps, at());
+    expect(await clocks.punctuality(at(0), at(5))).toEqual({ told: 0, worstLagMs: 0, waiting: 1 });
+    await clocks.settle([a], 'told', [], at(3));
+    await clocks.settle([b], 'told', [], new Date(at(11).getTime() + 250));
+    await clocks.settle([c], 'moot', [], at(29));
+    expect(await clocks.punctuality(at(0), at(35))).toEqual({ told: 2, worstLagMs: 180_000, waiting: 1 });
+    expect(await clocks.punctuality(at(4), at(35))).toMatchObject({ told: 1, worstLagMs: 60_250 });
+    expect(await clocks.punctuality(at(0), at(3))).toMatchObject({ told: 0, worstLagMs: 0 });
+  });
+}
+
+function settling(open: () => Stores): void {
+  describe('settling', () => {
+    test('writes the jobs that tell them and wakes whoever runs jobs, once', async () => {
+      const { cases, clocks, jobs } = open();
+      const id = await openCase(cases);
+      await clocks.checked(id, 1, null, [reminder(id), reminder(id, { step: 'before' })], at(60));
+      let woken = 0;
+      jobs.onAdded(() => woken++);
+      const told = [reminder(id), reminder(id, { step: 'before' }), reminder(id)];
+      expect(await clocks.settle(told, 'told', [job('digest')], at(61))).toBe(true);
+      expect(await clocks.pending(at(99))).toEqual([]);
+      expect(await jobs.counts()).toEqual({ waiting: 1, dead: 0 });
+      expect(woken).toBe(1);
+    });
+
+    test.each([
+      ['somebody settled one of them first', (id: CaseId) => reminder(id, { step: 'settled' })],
+      ['one of them was never found', (id: CaseId) => reminder(id, { step: 'unknown' })],
+    ])('changes nothing at all when %s', async (_, lost) => {
+      const { cases, clocks, jobs } = open();
+      const id = await openCase(cases);
+      await clocks.checked(id, 1, null, [reminder(id), reminder(id, { step: 'settled' })], at(60));
+      await clocks.settle([reminder(id, { step: 'settled' })], 'told', [], at(61));
+      let woken = 0;
+      jobs.onAdded(() => woken++);
+      expect(await clocks.settle([reminder(id), lost(id)], 'told', [job('again')], at(62))).toBe(false);
+      expect(await clocks.pending(at(99))).toEqual([reminder(id)]);
+      expect(await clocks.lastToldAt(li)).toEqual(at(61));
+      expect(await jobs.counts()).toEqual({ waiting: 0, dead: 0 });
+      expect(woken).toBe(0);
+    });
+
+    test('nothing settles nothing else', async () => {
+      const { cases, clocks } = open();
+      const id = await openCase(cases);
+      await clocks.checked(id, 1, null, [reminder(id)], at(60));
+      expect(await clocks.settle([], 'moot', [], at(61))).toBe(true);
+      expect(await clocks.pending(at(61))).toHaveLength(1);
+    });
+  });
+}
+
+function once(open: () => Stores): void {
+  test('what happens once happens for the first who asks, with its jobs', async () => {
+    const { clocks, jobs } = open();
+    expect(await clocks.once('daily:2026-11-16', [job('digest')], at())).toBe(true);
+    expect(await clocks.once('daily:2026-11-16', [job('digest')], at(1))).toBe(false);
+    expect(await jobs.counts()).toEqual({ waiting: 1, dead: 0 });
+    expect(await clocks.once('daily:2026-11-17', [], at(1))).toBe(true);
+  });
+}
+
+/** What every implementation of Visits promises. */
+export function visitsContract(open: () => Stores): void {
+  test('vehicles in the workshop are kept by spans, and a new span replaces those it overlaps', async () => {
+    const { visits } = open();
+    const set = (from: string, to: string, count: number) => visits.set({ from, to, count }, 'p' as PersonId, at());
+    await set('2026-11-01', '2026-11-07', 700);
+    await set('2026-10-01', '2026-10-31', 3_000);
+    await set('2026-11-08', '2026-11-14', 650);
+    const all = () => visits.within('2026-01-01', '2026-12-31');
+    expect((await all()).map((v) => v.count)).toEqual([3_000, 700, 650]);
+    expect(await visits.within('2026-11-07', '2026-11-07')).toEqual([
+      { from: '2026-11-01', to: '2026-11-07', count: 700 },
+    ]);
+    expect(await visits.within('2026-11-15', '2026-11-20')).toEqual([]);
+    await set('2026-11-07', '2026-11-10', 400);
+    expect((await all()).map((v) => v.count)).toEqual([3_000, 400]);
+    await set('2026-11-07', '2026-11-10', 410);
+    expect((await all()).map((v) => v.count)).toEqual([3_000, 410]);
+    await set('2026-11-05', '2026-11-07', 300);
+    await set('2026-10-31', '2026-11-04', 500);
+    expect((await all()).map((v) => v.count)).toEqual([500, 300]);
+  });
+}

@@ -1,0 +1,57 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { sql } from 'drizzle-orm';
+import { drizzle } from 'drizzle-orm/pglite';
+import { migrate } from 'drizzle-orm/pglite/migrator';
+import { afterAll, expect, test } from 'vitest';
+import { MIGRATIONS_FOLDER } from '../../src/db/migrations.ts';
+import { hardenedPglite } from '../../src/db/pglite.ts';
+
+const home = mkdtempSync(join(tmpdir(), 'kesu-migrations-'));
+afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+/** The migrations up to a number, as an earlier version had them. */
+function migrationsUpTo(idx: number): string {
+  const folder = join(home, `up-to-${idx}`);
+  cpSync(MIGRATIONS_FOLDER, folder, { recursive: true });
+  const journal = join(folder, 'meta/_journal.json');
+  const { entries, ...rest } = JSON.parse(readFileSync(journal, 'utf8')) as { entries: { idx: number }[] };
+  writeFileSync(journal, JSON.stringify({ ...rest, entries: entries.filter((entry) => entry.idx <= idx) }));
+  return folder;
+}
+
+test('cases that were there before the clocks are found by their customer and looked at; closed ones are left alone', async () => {
+  const pglite = await hardenedPglite({ dataDir: 'memory' });
+  try {
+    const db = drizzle(pglite);
+    await migrate(db, { migrationsFolder: migrationsUpTo(0) });
+    const at = '2026-11-16T01:00:00.000Z';
+    for (const [id, status] of [
+      ['open', 'claimed'],
+      ['done', 'closed'],
+    ]) {
+      const state = JSON.stringify({
+        facts: { phone: { value: `138-${id}` }, plate: { value: '沪A12345' }, vin: null },
+      });
+      await db.execute(sql`insert into cases (store_id, id, number, version, status, severity, category, reporter_id, part,
+        opened_at, updated_at, state, search_text, search_grams)
+        values ('s', ${id}, ${id}, 1, ${status}, 'general', 'other', 'p', 0, ${at}, ${at}, ${state}::jsonb, '', '{}')`);
+    }
+    await db.execute(
+      sql`insert into people (store_id, id, name, is_admin, active) values ('s', 'p', '李雷', false, true)`,
+    );
+    await migrate(db, { migrationsFolder: MIGRATIONS_FOLDER });
+    const cases = await db.execute(
+      sql`select id, phone, plate, vin, next_check_at is null as rests from cases order by id`,
+    );
+    expect(cases.rows).toEqual([
+      { id: 'done', phone: '138-done', plate: '沪A12345', vin: null, rests: true },
+      { id: 'open', phone: '138-open', plate: '沪A12345', vin: null, rests: false },
+    ]);
+    const people = await db.execute(sql`select deputy_id, absences, shifts from people`);
+    expect(people.rows).toEqual([{ deputy_id: null, absences: [], shifts: null }]);
+  } finally {
+    await pglite.close();
+  }
+});
