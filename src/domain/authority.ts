@@ -3,7 +3,7 @@ import { type Held, rolesHeld, standInFor } from './duty.ts';
 import { RuleError } from './errors.ts';
 import type { CaseId, PersonId } from './ids.ts';
 import { type MoneyLine, totalFen } from './money.ts';
-import { type Person, ROLES, type Role } from './person.ts';
+import { type Department, type Person, ROLES, type Role } from './person.ts';
 import type { AuthorityRule, Policy } from './policy.ts';
 import type { Solution } from './solution.ts';
 
@@ -165,22 +165,28 @@ export const signersFor = (
 /** Of those who may sign, the ones of the lowest level (or of the next one up, for a fallback): a small sum does not call the general manager. */
 export function askedFirst(
   signers: readonly { readonly person: Person; readonly signing: Signing }[],
+  department: Department | null,
   level = 0,
 ): readonly Person[] {
   const roles = ROLES.filter((role) => signers.some((s) => s.signing.role === role));
   const role = roles[Math.min(level, roles.length - 1)];
-  return signers.filter((s) => s.signing.role === role).map((s) => s.person);
+  const able = signers.filter((s) => s.signing.role === role).map((s) => s.person);
+  if (role !== 'department_manager' || department === null) return able;
+  // A manager of another department may sign, but is not called for it; service stands in for a department without one.
+  const of = (wanted: Department) => able.filter((p) => p.department === wanted);
+  return [of(department), of('service'), able].find((found) => found.length > 0) ?? able;
 }
 
 /** Those asked first who are there: for somebody away whoever stands in, where he may sign. */
 export function askedNow(
   signers: readonly { readonly person: Person; readonly signing: Signing }[],
+  department: Department | null,
   people: readonly Person[],
   now: Date,
   policy: Policy,
 ): readonly Person[] {
   const byId = new Map(people.map((p) => [p.id, p]));
-  const there = askedFirst(signers).map((person) => {
+  const there = askedFirst(signers, department).map((person) => {
     const standIn = standInFor(person, byId, now, policy);
     return standIn && signers.some((s) => s.person.id === standIn.id) ? standIn : person;
   });

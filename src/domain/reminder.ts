@@ -112,6 +112,10 @@ function stepsOf(timer: Timer, c: Case, policy: Policy): Step[] {
     }
     case 'approval':
       return [
+        // The card only changes when somebody signs, which calls nobody: the next one in the chain is called here.
+        ...((liveProposal(c)?.signatures.length ?? 0) > 0
+          ? [step(timer, 'next', timer.from, { to: 'signers', level: 0 })]
+          : []),
         step(timer, 'remind', new Date(timer.dueAt), { to: 'signers', level: 0 }),
         step(timer, 'fallback', addOpen(timer.from, policy.authority.fallbackAfterMinutes * MINUTE, policy.store), {
           to: 'signers',

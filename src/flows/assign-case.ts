@@ -9,9 +9,15 @@ import type { Ports } from '../ports.ts';
 import { say } from './announce-case.ts';
 import { changeCase, type Decision } from './change-case.ts';
 import { findPerson } from './find-person.ts';
+import { recordingRefusal } from './record-refusal.ts';
 
 /** Takes an unclaimed case. The second of two gets `already_claimed` with the first one's name. */
 export function claimCase(ports: Pick<Ports, 'cases' | 'clock' | 'people'>, by: Person, id: CaseId): Promise<Case> {
+  const claimed = () => claim(ports, by, id);
+  return recordingRefusal(ports, by, id, 'claim', claimed);
+}
+
+function claim(ports: Pick<Ports, 'cases' | 'clock' | 'people'>, by: Person, id: CaseId): Promise<Case> {
   return changeCase(ports, by, id, async (c) => {
     if (c.status !== 'new' && c.assignee && by.role !== null) {
       const owner = await ports.people.get(c.assignee);

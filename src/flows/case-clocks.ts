@@ -8,6 +8,7 @@ import { checkMayAct, needReason } from '../domain/permission.ts';
 import type { Person } from '../domain/person.ts';
 import type { Ports } from '../ports.ts';
 import { changeCase, policyOf } from './change-case.ts';
+import { recordingRefusal } from './record-refusal.ts';
 
 type Needs = Pick<Ports, 'cases' | 'clock' | 'policies'>;
 
@@ -18,11 +19,13 @@ export function pauseCase(
   id: CaseId,
   input: { readonly waitingFor: PauseReason; readonly reason: string },
 ): Promise<Case> {
-  return changeCase(ports, by, id, (c) => {
-    checkMayAct(by, c, 'pause');
-    if (currentPause(c)) throw new RuleError('already_paused', {});
-    return { events: [{ type: 'paused', waitingFor: input.waitingFor, reason: needReason(input.reason) }] };
-  });
+  const paused = () =>
+    changeCase(ports, by, id, (c) => {
+      checkMayAct(by, c, 'pause');
+      if (currentPause(c)) throw new RuleError('already_paused', {});
+      return { events: [{ type: 'paused', waitingFor: input.waitingFor, reason: needReason(input.reason) }] };
+    });
+  return recordingRefusal(ports, by, id, 'pause', paused);
 }
 
 /** The wait is over: each clock is due later by the opening time of the wait. */

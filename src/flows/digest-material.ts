@@ -1,4 +1,4 @@
-import { askedFirst, signersFor } from '../domain/authority.ts';
+import { askedNow, signersFor } from '../domain/authority.ts';
 import { addDays, instantOf, localDate } from '../domain/business-time.ts';
 import { type Case, liveProposal } from '../domain/case.ts';
 import { OPEN_STATUSES } from '../domain/case-status.ts';
@@ -68,7 +68,7 @@ export async function loadWaiting(
     const policy = policyOf(ports, c);
     const ledger = await loadLedger(ports, c, now, policy);
     const signers = signersFor(requestOf(c, proposal), ledger, staff, now, policy);
-    waiting.push({ case: c, proposal, asked: askedFirst(signers).map((p) => p.id) });
+    waiting.push({ case: c, proposal, asked: askedNow(signers, c.department, staff, now, policy).map((p) => p.id) });
   }
   return waiting;
 }

@@ -11,6 +11,7 @@ import type { Person } from '../domain/person.ts';
 import type { Ports } from '../ports.ts';
 import { say } from './announce-case.ts';
 import { changeCase, policyOf } from './change-case.ts';
+import { recordingRefusal } from './record-refusal.ts';
 
 type Needs = Pick<Ports, 'cases' | 'clock' | 'policies'>;
 
@@ -26,6 +27,10 @@ export interface CallBack {
  * again the next day.
  */
 export function recordFollowUp(ports: Needs, by: Person, id: CaseId, input: CallBack): Promise<Case> {
+  return recordingRefusal(ports, by, id, 'follow_up', () => callBack(ports, by, id, input));
+}
+
+function callBack(ports: Needs, by: Person, id: CaseId, input: CallBack): Promise<Case> {
   return changeCase(ports, by, id, (c, at) => {
     checkMayAct(by, c, 'follow_up');
     const text = input.result === 'satisfied' ? input.text.trim() : needReason(input.text);

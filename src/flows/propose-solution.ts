@@ -114,7 +114,7 @@ export async function previewSigners(
   const ledger = await loadLedger(ports, c, now, policy);
   const request = requestOf(c, { ...input, signatures: [], consent: null, proposedBy: by.id });
   return {
-    asked: askedNow(signersFor(request, ledger, staff, now, policy), staff, now, policy),
+    asked: askedNow(signersFor(request, ledger, staff, now, policy), c.department, staff, now, policy),
     roles: rolesThatCover(request, ledger, policy),
     chain: signingChain(input.lines, policy),
     consentNeeded: needsConsent(request, policy),
@@ -137,7 +137,7 @@ export async function previewSum(
   const staff = await ports.people.staff();
   const now = ports.clock.now();
   return {
-    asked: askedNow(signersFor(request, [], staff, now, policy), staff, now, policy),
+    asked: askedNow(signersFor(request, [], staff, now, policy), by.department, staff, now, policy),
     roles: rolesThatCover(request, [], policy),
     chain: signingChain(request.lines, policy),
     consentNeeded: needsConsent(request, policy),

@@ -41,7 +41,9 @@ export async function approvalCardOf(
   const staff = await ports.people.staff();
   const request = requestOf(c, proposal);
   const ledger = pending ? await loadLedger(ports, c, now, policy) : [];
-  const approvers = pending ? askedNow(signersFor(request, ledger, staff, now, policy), staff, now, policy) : [];
+  const approvers = pending
+    ? askedNow(signersFor(request, ledger, staff, now, policy), c.department, staff, now, policy)
+    : [];
   const past = historyOf(await ports.cases.timeline(c.id), proposal.id);
   const named = [proposal.proposedBy, proposal.decidedBy, c.assignee, c.reporter, proposal.responsible];
   const signed = [...proposal.signatures.map((s) => s.by), ...past.onBehalfOf.values(), proposal.answer?.by ?? null];

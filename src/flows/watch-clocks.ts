@@ -98,5 +98,5 @@ async function signersOf(ports: Needs, c: Case, staff: readonly Person[], now: D
   const policy = policyOf(ports, c);
   const ledger = await loadLedger(ports, c, now, policy);
   const able = signersFor(requestOf(c, live), ledger, staff, now, policy);
-  return (level: number) => askedFirst(able, level);
+  return (level: number) => askedFirst(able, c.department, level);
 }

@@ -55,7 +55,7 @@ function ownPhone(part: Plain, phones: readonly Located<string>[]): Facts['phone
 }
 
 /** Finds the facts of one complaint. Identifiers come first and are blanked out, so that their digits are read once. */
-function readComplaint(part: Plain, input: ReadInput): ComplaintReading {
+export function readComplaint(part: Plain, input: ReadInput): ComplaintReading {
   const vin = findVin(part);
   const withoutVin = blank(part, vin.spans);
   const phones = findPhones(withoutVin);

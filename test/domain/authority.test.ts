@@ -82,9 +82,16 @@ describe('who must sign', () => {
 
   it('asks the lowest who may, and the next level as a fallback', () => {
     const signers = signersFor(request([yuan(600)]), [], ALL, NOW, P);
-    expect(askedFirst(signers).map((p) => p.name)).toEqual(['吴']);
-    expect(askedFirst(signers, 1).map((p) => p.name)).toEqual(['周']);
-    expect(askedFirst(signers, 9).map((p) => p.name)).toEqual(['何']);
+    expect(askedFirst(signers, 'service').map((p) => p.name)).toEqual(['吴']);
+    expect(askedFirst(signers, 'service', 1).map((p) => p.name)).toEqual(['周']);
+    expect(askedFirst(signers, 'service', 9).map((p) => p.name)).toEqual(['何']);
+  });
+
+  it('calls the manager of the case’s own department, and others only where it has none', () => {
+    const 郑 = person('郑', 'department_manager', { department: 'sales' });
+    const signers = signersFor(request([yuan(600)]), [], [...ALL, 郑], NOW, P);
+    expect(askedFirst(signers, 'sales').map((p) => p.name)).toEqual(['郑']);
+    expect(askedFirst(signers, 'parts').map((p) => p.name)).toEqual(['吴']);
   });
 
   it('never the proposer, never an advisor, never the one complained about', () => {

@@ -14,7 +14,7 @@ bangbang ‼️|100 💯|repeat 🔁|arrows_counterclockwise 🔄|leftwards_arro
 man_in_business_suit_levitating 🕴️|bust_in_silhouette 👤|busts_in_silhouette 👥|handshake 🤝|office 🏢|house 🏠|factory 🏭
 oil_drum 🛢️|fuelpump ⛽|battery 🔋|checkered_flag 🏁|triangular_flag_on_post 🚩|small_red_triangle 🔺|small_red_triangle_down 🔻
 small_orange_diamond 🔸|small_blue_diamond 🔹|black_small_square ▪️|white_medium_square ◻️|red_square 🟥|large_orange_square 🟧
-large_yellow_square 🟨|large_green_square 🟩|ballot_box_with_check ☑️|radio_button 🔘|smile 😄|slightly_smiling_face 🙂
+large_yellow_square 🟨|white_large_square ⬜|double_vertical_bar ⏸️|satellite_antenna 📡|large_green_square 🟩|ballot_box_with_check ☑️|radio_button 🔘|smile 😄|slightly_smiling_face 🙂
 grinning 😀|joy 😂|thinking_face 🤔|neutral_face 😐|disappointed 😞|cry 😢|sob 😭|rage 😡|angry 😠|face_with_symbols_on_mouth 🤬
 sweat_smile 😅|innocent 😇|robot_face 🤖|ghost 👻|scales ⚖️|shield 🛡️|trophy 🏆|medal 🏅|gift 🎁|camera 📷|microphone 🎤|stop_sign 🛑
 ambulance 🚑|fire_engine 🚒|police_car 🚓|movie_camera 🎥|newspaper 📰|tv 📺|iphone 📱|computer 💻|globe_with_meridians 🌐|recycle ♻️
