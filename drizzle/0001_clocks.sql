@@ -22,6 +22,7 @@ CREATE TABLE "reminders" (
 	"kind" text NOT NULL,
 	"due_at" timestamp (3) with time zone NOT NULL,
 	"deliver_at" timestamp (3) with time zone NOT NULL,
+	"should_at" timestamp (3) with time zone NOT NULL,
 	"found_at" timestamp (3) with time zone NOT NULL,
 	"settled_at" timestamp (3) with time zone,
 	"outcome" text,

@@ -2,11 +2,15 @@ import { tick } from './flows/tick.ts';
 import type { Logger } from './log.ts';
 import type { Ports } from './ports.ts';
 
-/** What the watchdog shows: when the clockwork last looked, how long that took, and what failed last. */
+/** What the watchdog shows: when the clockwork last looked, how long that took, what failed last, and how late the worst reminder of the day was. */
 export interface ClockworkState {
   readonly lastTickAt: string | null;
   readonly lastTickMs: number;
   readonly lastError: string | null;
+  readonly told: number;
+  readonly worstLagMs: number;
+  /** Due to be told and not told. */
+  readonly waiting: number;
 }
 
 /** The clockwork of one process. */
@@ -21,16 +25,24 @@ export interface Clockwork {
 export function startClockwork(ports: Ports, log: Logger): Clockwork {
   let under: Promise<void> | null = null;
   let stopped = false;
-  let state: ClockworkState = { lastTickAt: null, lastTickMs: 0, lastError: null };
+  let state: ClockworkState = {
+    lastTickAt: null,
+    lastTickMs: 0,
+    lastError: null,
+    told: 0,
+    worstLagMs: 0,
+    waiting: 0,
+  };
   const look = async () => {
     const began = performance.now();
     try {
-      const { looked, told } = await tick(ports);
+      const { looked, told, today } = await tick(ports);
       if (looked + told > 0) log.debug({ looked, told }, 'clockwork');
       state = {
         lastTickAt: ports.clock.now().toISOString(),
         lastTickMs: Math.round(performance.now() - began),
         lastError: null,
+        ...today,
       };
     } catch (error) {
       state = { ...state, lastError: error instanceof Error ? error.name : 'error' };

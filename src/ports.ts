@@ -132,11 +132,13 @@ export interface Reminder extends ReminderKey {
   readonly dueAt: string;
   /** When it should have been told at the earliest: the step's time, or the start of the recipient's shift. */
   readonly deliverAt: Date;
+  /** When it would have been told had nothing stood still: what the lag is measured from. */
+  readonly shouldAt: Date;
 }
 
 /** What the clockwork did: for the watchdog. */
 export interface Punctuality {
-  /** Reminders told in the time asked about; `worstLagMs` is the longest from the time to tell until the message was on its way. */
+  /** Reminders told in the time asked about; `worstLagMs` is the longest from when it should have been told until the message was on its way, standstills included. */
   readonly told: number;
   readonly worstLagMs: number;
   /** Still waiting although their time has come. */

@@ -20,6 +20,7 @@ export const reminders = pgTable(
     kind: text('kind').$type<TimerKind>().notNull(),
     dueAt: instant('due_at').notNull(),
     deliverAt: instant('deliver_at').notNull(),
+    shouldAt: instant('should_at').notNull(),
     foundAt: instant('found_at').notNull(),
     settledAt: instant('settled_at'),
     outcome: text('outcome').$type<'told' | 'moot'>(),

@@ -14,7 +14,7 @@ const UNREADABLE_RETRY_MS = 3_600_000;
 
 type Row = typeof reminders.$inferSelect;
 
-const reminderOf = ({ caseId, timer, step, recipientId, kind, dueAt, deliverAt }: Row): Reminder => ({
+const reminderOf = ({ caseId, timer, step, recipientId, kind, dueAt, deliverAt, shouldAt }: Row): Reminder => ({
   caseId,
   timer,
   step,
@@ -22,6 +22,7 @@ const reminderOf = ({ caseId, timer, step, recipientId, kind, dueAt, deliverAt }
   kind,
   dueAt: dueAt.toISOString(),
   deliverAt,
+  shouldAt,
 });
 
 /** What the clockwork of one store remembers. */
@@ -65,7 +66,7 @@ export function createClocks(database: Database, storeId: StoreId, wakeUp: WakeU
   };
 }
 
-const LAG_MS = sql`coalesce(max(extract(epoch from ${reminders.settledAt} - ${reminders.deliverAt})), 0) * 1000`;
+const LAG_MS = sql`coalesce(max(extract(epoch from ${reminders.settledAt} - ${reminders.shouldAt})), 0) * 1000`;
 
 function clockReads(
   database: Database,

@@ -54,10 +54,18 @@ function meant(
   }
 }
 
+/** When a case is looked at, and since when it has been as it is. */
+export interface Look {
+  readonly now: Date;
+  readonly since: Date;
+}
+
 /** Who is to be told of a step, and when: the stand-in of whoever is away, and not outside the shift unless the case is major. */
 export interface Telling {
   readonly person: PersonId;
   readonly deliverAt: Date;
+  /** When it would have been told had the clock never stood still; what is reckoned late is late from here. */
+  readonly shouldAt: Date;
 }
 
 export function tellings(
@@ -65,7 +73,7 @@ export function tellings(
   c: Case,
   people: readonly Person[],
   signers: (level: number) => readonly Person[],
-  now: Date,
+  { now, since }: Look,
   policy: Policy,
 ): readonly Telling[] {
   const byId = new Map(people.map((p) => [p.id, p]));
@@ -75,13 +83,15 @@ export function tellings(
   });
   const found = there.filter((p) => standInFor(p, byId, now, policy) === p);
   const from = step.at > now ? step.at : now;
+  // A step of a limit that only began to speak with the last change (a claim made late) is not late by what came before.
+  const spokenFrom = step.at > since ? step.at : since;
   // Everybody who should hear it is away and named nobody who is there: then the highest of the house hears it, away or not.
   const last = found.length > 0 ? found : climb('general_manager', c, people);
   const told = last.length > 0 ? last : people.filter((p) => p.active && !c.accused.includes(p.id)).slice(-1);
   return [...new Map(told.map((p) => [p.id, p])).values()].flatMap((person) => {
     const urgent = c.severity === 'major' || stillThere(person, step.at, now, policy);
-    const deliverAt = urgent ? from : nextShift(person, from, policy);
-    return [{ person: person.id, deliverAt: deliverAt ?? from }];
+    const reach = (at: Date) => (urgent ? at : (nextShift(person, at, policy) ?? at));
+    return [{ person: person.id, deliverAt: reach(from), shouldAt: reach(spokenFrom) }];
   });
 }
 

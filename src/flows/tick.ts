@@ -1,6 +1,6 @@
-import { localDate } from '../domain/business-time.ts';
+import { instantOf, localDate } from '../domain/business-time.ts';
 import { checkAccounts } from '../domain/job.ts';
-import type { Ports } from '../ports.ts';
+import type { Ports, Punctuality } from '../ports.ts';
 import { scheduleDigests } from './digest-schedule.ts';
 import { tellReminders } from './tell-reminders.ts';
 import { watchClocks } from './watch-clocks.ts';
@@ -9,6 +9,8 @@ import { watchClocks } from './watch-clocks.ts';
 export interface TickReport {
   readonly looked: number;
   readonly told: number;
+  /** Of the store-local day so far. */
+  readonly today: Punctuality;
 }
 
 /** One look of the clockwork: cases whose time has come, reminders to be told, lists to be sent. What is due, the database says; late is not lost. */
@@ -17,7 +19,9 @@ export async function tick(ports: Ports): Promise<TickReport> {
   const told = await tellReminders(ports);
   await scheduleDigests(ports);
   const now = ports.clock.now();
-  const today = localDate(now, ports.policies.current().store.timeZone);
+  const { timeZone } = ports.policies.current().store;
+  const today = localDate(now, timeZone);
   await ports.clocks.once(`accounts:${today}`, [checkAccounts], now);
-  return { looked, told };
+  const dayStart = instantOf(today, '00:00', timeZone);
+  return { looked, told, today: await ports.clocks.punctuality(dayStart, now) };
 }

@@ -3,7 +3,7 @@ import { type Case, liveProposal } from '../domain/case.ts';
 import type { CaseEventBody } from '../domain/case-event.ts';
 import { isBreached } from '../domain/clock.ts';
 import { ConflictError } from '../domain/errors.ts';
-import { tellings } from '../domain/escalation.ts';
+import { type Look, tellings } from '../domain/escalation.ts';
 import { showCase } from '../domain/job.ts';
 import type { Person } from '../domain/person.ts';
 import { newlyBroken, nextCheckAt, type Step, stepsFor } from '../domain/reminder.ts';
@@ -41,7 +41,8 @@ async function look(ports: Needs, found: Case, staff: readonly Person[], now: Da
     const c = await keepBreaches(ports, found, now);
     const policy = policyOf(ports, c);
     const steps = stepsFor(c, policy).filter((step) => step.at <= now && !isStale(found, step));
-    const reminders = await remindersOf(ports, c, steps, staff, now);
+    const since = new Date(found.updatedAt);
+    const reminders = await remindersOf(ports, c, steps, staff, { now, since });
     return await ports.clocks.checked(c.id, c.version, nextCheckAt(c, now, policy), reminders, now);
   } catch (error) {
     if (error instanceof ConflictError) return false;
@@ -74,13 +75,13 @@ async function remindersOf(
   c: Case,
   steps: readonly Step[],
   staff: readonly Person[],
-  now: Date,
+  { now, since }: Look,
 ): Promise<readonly Reminder[]> {
   if (steps.length === 0) return [];
   const policy = policyOf(ports, c);
   const signers = steps.some((step) => step.told.to === 'signers') ? await signersOf(ports, c, staff, now) : () => [];
   return steps.flatMap((step) =>
-    tellings(step, c, staff, signers, now, policy).map(({ person, deliverAt }) => ({
+    tellings(step, c, staff, signers, { now, since }, policy).map(({ person, deliverAt, shouldAt }) => ({
       caseId: c.id,
       timer: step.timer,
       step: step.step,
@@ -88,6 +89,7 @@ async function remindersOf(
       kind: step.kind,
       dueAt: step.dueAt,
       deliverAt,
+      shouldAt,
     })),
   );
 }

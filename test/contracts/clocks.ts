@@ -16,6 +16,7 @@ export const reminder = (caseId: CaseId, more: Partial<Reminder> = {}): Reminder
   kind: 'resolve',
   dueAt: iso(60),
   deliverAt: at(60),
+  shouldAt: at(60),
   ...more,
 });
 
@@ -118,7 +119,9 @@ function reminders(open: () => Stores): void {
   test('punctuality: how many were told, the longest lag, and what still waits', async () => {
     const { cases, clocks } = open();
     const id = await openCase(cases);
-    const steps = ['a', 'b', 'c', 'd', 'e'].map((step, i) => reminder(id, { step, deliverAt: at(10 * i) }));
+    const steps = ['a', 'b', 'c', 'd', 'e'].map((step, i) =>
+      reminder(id, { step, deliverAt: at(10 * i), shouldAt: at(10 * i) }),
+    );
     const [a, b, c] = steps as [Reminder, Reminder, Reminder];
     await clocks.checked(id, 1, null, steps, at());
     expect(await clocks.punctuality(at(0), at(5))).toEqual({ told: 0, worstLagMs: 0, waiting: 1 });

@@ -31,7 +31,7 @@ const plan = (c: Case, kind: string) =>
 const whom = (c: Case, kind: string, step: string, staff: readonly Person[] = STAFF, now?: Date) => {
   const found = stepsFor(c, P).find((s) => s.kind === kind && s.step === step);
   if (!found) throw new Error(`no step ${kind} ${step}`);
-  return tellings(found, c, staff, () => [], now ?? found.at, P).map(
+  return tellings(found, c, staff, () => [], { now: now ?? found.at, since: new Date(c.updatedAt) }, P).map(
     (t) => `${t.person} ${inShanghai(t.deliverAt.toISOString())}`,
   );
 };

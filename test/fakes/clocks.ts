@@ -47,7 +47,7 @@ export function createFakeClocks({ timelines, nextCheckAt }: FakeMemory, jobs: F
     },
     async punctuality(from, to) {
       const between = told().filter(([, at]) => at >= from && at < to);
-      const lags = between.map(([r, at]) => at.getTime() - r.deliverAt.getTime());
+      const lags = between.map(([r, at]) => at.getTime() - r.shouldAt.getTime());
       return { told: between.length, worstLagMs: Math.max(0, ...lags), waiting: waiting(to).length };
     },
     async once(key, added) {

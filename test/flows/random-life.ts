@@ -319,7 +319,7 @@ function missing(c: Case, life: Life, now: Date): string[] {
   const stale = new Set(c.breaches.map((b) => `${b.key}@${b.dueAt}`));
   const due = stepsFor(c, DEFAULT_POLICY).filter((s) => s.at <= now && !(s.step === 'before' && stale.has(s.timer)));
   return due.flatMap((s) => {
-    const any = tellings(s, c, life.people, () => [], now, DEFAULT_POLICY).length > 0;
+    const any = tellings(s, c, life.people, () => [], { now, since: now }, DEFAULT_POLICY).length > 0;
     const known = [...life.found.values()].some((r) => r.caseId === c.id && r.timer === s.timer && r.step === s.step);
     return any && !known ? [`${c.number}: ${s.timer} ${s.step} was never found due`] : [];
   });
