@@ -7,7 +7,7 @@ import {
   type Proposal,
   type Report,
 } from '../domain/case.ts';
-import { type CaseClock, CLOCK_KINDS, clockSetSchema, type Pause } from '../domain/case-clock.ts';
+import { type CaseClock, CLOCK_KINDS, clockSetSchema, PAUSE_REASONS, type Pause } from '../domain/case-clock.ts';
 import { type Closing, PARTIES, RESOLUTIONS, VERDICTS_OF_CAUSE } from '../domain/closing.ts';
 import { CRISIS_PHASES, CRISIS_STEPS, type Crisis, impactSchema } from '../domain/crisis.ts';
 import type { PersonId, PlaceRef } from '../domain/ids.ts';
@@ -39,7 +39,12 @@ export const clockSchema = z.object({
   acknowledgedAt: when,
 }) satisfies z.ZodType<CaseClock>;
 
-export const pauseSchema = z.object({ at: z.string(), until: when }) satisfies z.ZodType<Pause>;
+export const pauseSchema = z.object({
+  at: z.string(),
+  until: when,
+  waitingFor: z.enum(PAUSE_REASONS),
+  reason: z.string(),
+}) satisfies z.ZodType<Pause>;
 
 export const breachSchema = z.object({
   key: z.string(),

@@ -34,10 +34,16 @@ export interface CaseClock extends ClockSet {
   readonly acknowledgedAt: string | null;
 }
 
-/** A wait that stops the clocks that may stop. `until` null: it lasts. */
+/** What a case waits for while its clocks stand still. */
+export const PAUSE_REASONS = ['inspection', 'manufacturer', 'parts', 'customer', 'other'] as const;
+export type PauseReason = (typeof PAUSE_REASONS)[number];
+
+/** A wait that stops the clocks that may stop, and why. `until` null: it lasts. */
 export interface Pause {
   readonly at: string;
   readonly until: string | null;
+  readonly waitingFor: PauseReason;
+  readonly reason: string;
 }
 
 export const isRunning = (clock: CaseClock): boolean => clock.metAt === null && clock.endedAt === null;

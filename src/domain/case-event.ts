@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CASE_ACTIONS } from './case-action.ts';
-import { CLOCK_KINDS, clockSetSchema } from './case-clock.ts';
+import { CLOCK_KINDS, clockSetSchema, PAUSE_REASONS } from './case-clock.ts';
 import { PARTIES, RESOLUTIONS, VERDICTS_OF_CAUSE } from './closing.ts';
 import { crisisEvents } from './crisis-event.ts';
 import { at, attachmentId, caseId, messageRef, personId, placeRef } from './event-fields.ts';
@@ -26,10 +26,6 @@ export type FollowUpResult = (typeof FOLLOW_UP_RESULTS)[number];
 /** Ways to reach a customer (domain.md §1.1); `platform` is the answer on a complaint platform such as 12315. */
 export const CONTACT_WAYS = ['phone', 'in_person', 'wechat', 'message', 'home_visit', 'platform'] as const;
 export type ContactWay = (typeof CONTACT_WAYS)[number];
-
-/** What a case waits for while its clocks stand still. */
-export const PAUSE_REASONS = ['inspection', 'manufacturer', 'parts', 'customer', 'other'] as const;
-export type PauseReason = (typeof PAUSE_REASONS)[number];
 
 /** Customer data that a card masks. */
 export const MASKED_FACTS = ['customerName', 'phone', 'plate', 'vin'] as const;

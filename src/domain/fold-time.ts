@@ -11,7 +11,9 @@ export const untilNow = (c: Case, at: string): Pick<Case, 'pauses'> => ({
 export function foldTime(c: Case, event: CaseEvent, body: CaseEventBody): Partial<Case> | null {
   switch (body.type) {
     case 'paused':
-      return { pauses: [...c.pauses, { at: event.at, until: null }] };
+      return {
+        pauses: [...c.pauses, { at: event.at, until: null, waitingFor: body.waitingFor, reason: body.reason }],
+      };
     case 'resumed':
       return { ...untilNow(c, event.at), clocks: withClocks(c.clocks, body.clocks) };
     case 'date_agreed': {

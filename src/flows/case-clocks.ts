@@ -1,6 +1,6 @@
 import { type Case, currentPause } from '../domain/case.ts';
+import type { PauseReason } from '../domain/case-clock.ts';
 import { isRunning } from '../domain/case-clock.ts';
-import type { PauseReason } from '../domain/case-event.ts';
 import { resumeClocks } from '../domain/clock.ts';
 import { RuleError } from '../domain/errors.ts';
 import type { CaseId } from '../domain/ids.ts';

@@ -73,7 +73,8 @@ export async function homeOf(ports: Needs & Pick<Ports, 'policies'>, by: Person)
   const lines = await linesOf(ports, open);
   const toApprove = by.role === null ? [] : await waitingFor(ports, by, open);
   return {
-    mine: lines.filter((line) => line.case.assignee === by.id),
+    // Whoever carries a solution out has work with it, too.
+    mine: lines.filter((line) => [line.case.assignee, liveProposal(line.case)?.responsible].includes(by.id)),
     unclaimed: by.role === null ? [] : majorFirst(lines.filter((line) => line.case.status === 'new')),
     toApprove,
   };

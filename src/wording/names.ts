@@ -1,6 +1,7 @@
 import type { ProposalState } from '../domain/case.ts';
 import type { CaseAction } from '../domain/case-action.ts';
-import type { ContactWay, FollowUpResult, MaskedFact, PauseReason } from '../domain/case-event.ts';
+import type { PauseReason } from '../domain/case-clock.ts';
+import type { ContactWay, FollowUpResult, MaskedFact } from '../domain/case-event.ts';
 import type { CaseStatus } from '../domain/case-status.ts';
 import type { CauseVerdict, Party, Resolution } from '../domain/closing.ts';
 import type {

@@ -28,6 +28,8 @@ describe('what really happened', () => {
     ['车子自个儿溜坡下出溜出去', 'safety'],
     ['开着领航自己一脚踩死', 'safety'],
     ['安全带一拽就脱', 'safety'],
+    ['我的车起火了', 'fire'],
+    ['客户的车着火了', 'fire'],
     ['气囊一个都没爆', 'safety'],
     ['油箱边上一股生汽油味', 'safety'],
     ['有人架着手机在门口直播', 'media'],
@@ -58,6 +60,7 @@ describe('what did not', () => {
   it.each<[string, Trigger]>([
     ['刹车吱吱响', 'safety'],
     ['没有起火', 'fire'],
+    ['发动机舱那个视频火了', 'fire'],
     ['打着火以后发抖', 'fire'],
     ['排气管冒蓝烟', 'fire'],
     ['人没受伤', 'injury'],

@@ -56,8 +56,14 @@ describe('the time on a card', () => {
 
   it('says since when the clocks stand still, and which of them run on', () => {
     const clocks = [at('plan', '2026-11-17T12:00:00Z'), at('notice', '2026-11-25T12:00:00Z')];
-    const text = textOf(claimed({ clocks, pauses: [{ at: '2026-11-16T13:30:00Z', until: null }] }));
+    const text = textOf(
+      claimed({
+        clocks,
+        pauses: [{ at: '2026-11-16T13:30:00Z', until: null, waitingFor: 'inspection', reason: '等第三方检测' }],
+      }),
+    );
     expect(text).toContain('暂停计时，自 11-16 21:30 起');
+    expect(text).toContain('等第三方检测');
     expect(text).toContain(`${zh.name.timer.plan} 11-17 20:00（暂停） · ${NOTICE} 11-25 20:00"`);
   });
 
@@ -164,7 +170,7 @@ describe('lists and the home tab', () => {
   });
 
   it('leave out what stands still', () => {
-    const pauses = [{ at: '2026-11-16T12:00:00Z', until: null }];
+    const pauses = [{ at: '2026-11-16T12:00:00Z', until: null, waitingFor: 'parts', reason: '' }] as const;
     expect(homeOf(ZHAO, { ...mine, pauses })).not.toContain('接下来');
   });
 });

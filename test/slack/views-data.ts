@@ -188,7 +188,7 @@ export function worstCase(
     department: 'service',
     accused: [LONG_NAME.id, WU.id],
     clocks: CLOCKS,
-    pauses: [{ at: '2026-11-16T13:00:00Z', until: null }],
+    pauses: [{ at: '2026-11-16T13:00:00Z', until: null, waitingFor: 'other', reason: WORST }],
     breaches: CLOCK_KINDS.map((kind) => ({ key: `${kind}:0`, kind, dueAt: '2026-11-16T12:00:00Z' })),
     promises: Array.from({ length: 9 }, (_, i) => promise(`pr-${i}`, '2026-11-17T07:00:00Z')),
     assignee: LONG_NAME.id,

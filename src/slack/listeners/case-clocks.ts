@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PAUSE_REASONS } from '../../domain/case-event.ts';
+import { PAUSE_REASONS } from '../../domain/case-clock.ts';
 import { RuleError } from '../../domain/errors.ts';
 import { setAccused } from '../../flows/assign-case.ts';
 import { agreeDate, keepPromise, makePromise, pauseCase } from '../../flows/case-clocks.ts';

@@ -50,7 +50,10 @@ function clocks(card: CaseCard, at: (iso: string) => string, w: Wording): string
 
 function pause(c: Case, at: (iso: string) => string, w: Wording): string {
   const now = currentPause(c);
-  return now ? `:double_vertical_bar: *${w.line.standsStill(at(now.at))}*` : '';
+  if (!now) return '';
+  const why = said(c, now.reason, 80);
+  const what = w.name.pauseReason[now.waitingFor];
+  return `:double_vertical_bar: *${w.line.standsStill(at(now.at))}* · ${why ? w.mark.noted(what, why) : what}`;
 }
 
 /** Limits that ran out and are not running any more: what was late stays on the card. */

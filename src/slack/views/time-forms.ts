@@ -1,6 +1,6 @@
 import type { ModalView } from '@slack/types';
 import type { Case } from '../../domain/case.ts';
-import { PAUSE_REASONS } from '../../domain/case-event.ts';
+import { PAUSE_REASONS } from '../../domain/case-clock.ts';
 import { maskedText } from '../../domain/masked-text.ts';
 import { moment } from '../../wording/time.ts';
 import type { Wording } from '../../wording/wording.ts';
