@@ -1,6 +1,7 @@
-import { findAll } from './clauses.ts';
+import { clausesOf, findAll } from './clauses.ts';
 import type { Plain, Span } from './normalise.ts';
-import { blank, quoteOf } from './normalise.ts';
+import { blank, quoteOf, slicePlain } from './normalise.ts';
+import { findTriggers } from './triggers.ts';
 
 /**
  * Words that give the desk orders: prompt injections and "just close it" (llm.md B3.2, domain.md §1.3: severity is never lowered by message text).
@@ -25,5 +26,32 @@ export const orderSpans = (plain: Plain): Span[] =>
 /** The orders, verbatim. */
 export const findInstructions = (plain: Plain): string[] => orderSpans(plain).map((span) => quoteOf(plain, span));
 
+const clausesIn = (plain: Plain, order: Span): Span[] =>
+  clausesOf(plain.text.slice(order.start, order.end)).map(({ start, end }) => ({
+    start: start + order.start,
+    end: end + order.start,
+  }));
+
+/** The clauses that give orders by themselves. */
+export const orderClauses = (plain: Plain): Span[] =>
+  orderSpans(plain).flatMap((order) =>
+    clausesIn(plain, order).filter((clause) => orderSpans(slicePlain(plain, clause)).length > 0),
+  );
+
+/** What is told after the comma of an order and says something grave was not ordered, it happened. */
+const isGrave = (plain: Plain, clause: Span): boolean => {
+  const alone = slicePlain(plain, clause);
+  return orderSpans(alone).length === 0 && findTriggers(alone, null).length > 0;
+};
+
 /** The text without the orders in it: what is left is what somebody said. */
-export const withoutOrders = (plain: Plain): Plain => blank(plain, orderSpans(plain));
+export const withoutOrders = (plain: Plain): Plain =>
+  blank(
+    plain,
+    orderSpans(plain).flatMap((order) => {
+      const clauses = clausesIn(plain, order);
+      return clauses.some((clause) => isGrave(plain, clause))
+        ? clauses.filter((clause) => !isGrave(plain, clause))
+        : [order];
+    }),
+  );

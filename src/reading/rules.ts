@@ -32,7 +32,7 @@ export const RULES_READER = 'rules-1';
 
 const SUMMARY_LENGTH = 120;
 /** Longer texts are read up to here; a chat message has at most 20,000 characters or so. */
-const LONGEST_TEXT = 40_000;
+export const LONGEST_TEXT = 40_000;
 
 function summaryOf(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim();

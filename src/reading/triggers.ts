@@ -161,8 +161,9 @@ function leaked(scene: Scene): FoundTrigger | null {
   return null;
 }
 
-const LARGE_FEN = 5_000_000;
-const ESCALATING_FEN = 100_000;
+/** From here a sum makes a case major, and above the other one serious (domain.md §1.3, §10). */
+export const LARGE_AMOUNT_FEN = 5_000_000;
+export const SERIOUS_AMOUNT_FEN = 100_000;
 
 /** Everything in a text that raises the severity, each with its words (domain.md §1.3, §10). `amount` is the sum at issue, if one was found. */
 export function findTriggers(
@@ -178,9 +179,9 @@ export function findTriggers(
   for (const one of actual) if (!found.some((known) => known.trigger === one.trigger)) found.push(one);
   const threat = announced ?? threatInWords(scene);
   if (threat !== null) found.push({ trigger: 'threat', quote: threat });
-  const large = carBack(scene) ?? sumTrigger('large_amount', amount, LARGE_FEN);
+  const large = carBack(scene) ?? sumTrigger('large_amount', amount, LARGE_AMOUNT_FEN);
   if (large !== null) found.push(large);
-  else pushIf(found, sumTrigger('amount', amount, ESCALATING_FEN + 1));
+  else pushIf(found, sumTrigger('amount', amount, SERIOUS_AMOUNT_FEN + 1));
   pushIf(found, repeated(scene));
   pushIf(found, leaked(scene));
   return found;

@@ -15,6 +15,8 @@ export interface LabelledRow {
   readonly posted_at: string;
   readonly expected_cases: number;
   readonly tags: readonly string[];
+  readonly demand?: string | null;
+  readonly customer_type?: string;
 }
 
 /** One line of the list of misses. */
@@ -247,7 +249,7 @@ export class BadInput extends Error {
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isTextOrNull = (value: unknown): boolean => value === null || isText(value);
 
-const CHECKS: Readonly<Record<keyof LabelledRow, (value: unknown) => boolean>> = {
+const CHECKS: Readonly<Record<Exclude<keyof LabelledRow, 'demand' | 'customer_type'>, (value: unknown) => boolean>> = {
   id: isText,
   text: isText,
   is_complaint: (value) => typeof value === 'boolean',
