@@ -48,12 +48,16 @@ const vinLike = (words: string): boolean =>
 
 const isDate = (words: string): boolean => /^20[0-4]\d[-./]?(?:0?[1-9]|1[0-2])[-./]?(?:[0-2]?\d|3[01])$/.test(words);
 
+// Before the finders of facts: the first half of such a number, set apart by a blank, looks like a phone.
+const LONG_NUMBERS: readonly Net[] = [
+  { kind: '证件', pattern: new RegExp(`(?<![\\da-z])\\d(?:${GAP}\\d){16}${GAP}[\\dx](?![\\da-z])`, 'g') },
+  { kind: '银行卡', pattern: new RegExp(`(?<![\\da-z])\\d(?:${GAP}\\d){15,18}(?![\\da-z])`, 'g') },
+];
+
 // What the finders of facts leave: they look for what is surely a phone or plate, a mask must also catch what may be one.
 const NETS: readonly Net[] = [
   { kind: '邮箱', pattern: /[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+/g },
-  { kind: '证件', pattern: new RegExp(`(?<![\\da-z])\\d(?:${GAP}\\d){16}${GAP}[\\dx](?![\\da-z])`, 'g') },
   { kind: '证件', pattern: /(?:护照|港澳通行证|驾驶证|驾照|身份证)(?:号码?)?[\s:是为]{0,3}([a-z]{0,3}\d{6,})/g },
-  { kind: '银行卡', pattern: new RegExp(`(?<![\\da-z])\\d(?:${GAP}\\d){15,18}(?![\\da-z])`, 'g') },
   {
     kind: '车架号',
     pattern: /(?<![a-z0-9])(?=([a-z0-9](?:[ \-.·]{0,2}[a-z0-9]){16})(?![a-z0-9]))/g,
@@ -175,6 +179,7 @@ export function identifiersIn(text: string, names: readonly string[] = []): Iden
     plain,
     BRACKETS.flatMap((net) => hitsOf(plain, net)),
   );
+  for (const net of LONG_NUMBERS) rest = add(hits, rest, hitsOf(rest, net));
   rest = add(
     hits,
     rest,

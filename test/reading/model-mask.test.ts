@@ -93,6 +93,9 @@ describe('any identifier in any spacing', () => {
       { numRuns: 400 },
     ));
 
+  it('even where its first half, set apart, looks like a phone', () =>
+    expect(masked('身份证 13000019900 000000X，请回电')).toBe('身份证 〔证件1〕，请回电'));
+
   it('comes back whole', () =>
     fc.assert(
       fc.property(
