@@ -17,6 +17,6 @@ describe('the story', () => {
       expect(failed.join('\n')).toBe('');
       expect(report.ok, endLine(report)).toBe(true);
     },
-    180_000,
+    600_000,
   );
 });
