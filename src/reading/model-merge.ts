@@ -63,7 +63,7 @@ function noteOf(
   return rules === model ? [] : [{ complaint: null, field, rules: String(rules), model: String(model) }];
 }
 
-/** Puts the two readings of a message together (issue of the reader: rules make it safe, the model makes it good). `reader` names both. */
+/** Puts the two readings of a message together: rules make it safe, the model makes it good. `reader` names both. */
 export function mergeReadings(
   rules: Reading,
   model: CheckedAnswer,
