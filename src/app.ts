@@ -1,7 +1,7 @@
 import { type ClockworkState, clockworkHealth, startClockwork } from './clockwork.ts';
 import type { Database } from './db/database.ts';
 import { createPolicies } from './db/policies.ts';
-import { createStores } from './db/stores.ts';
+import { createStores, type Stores } from './db/stores.ts';
 import type { StoreId } from './domain/ids.ts';
 import { checkAccounts } from './domain/job.ts';
 import { parsePeopleCsv } from './domain/people-csv.ts';
@@ -9,8 +9,13 @@ import type { PlacePurpose } from './domain/place.ts';
 import type { Policy } from './domain/policy.ts';
 import { savePeople } from './flows/set-up.ts';
 import { type JobLoop, startJobLoop } from './job-loop.ts';
+import { startListening } from './listening.ts';
+import { createModels } from './llm/models.ts';
+import { type ModelSetting, NO_MODEL } from './llm/profiles-config.ts';
+import { PROMPTS_DIR } from './llm/prompts.ts';
 import type { Logger } from './log.ts';
-import type { Clock, Ports } from './ports.ts';
+import { createMetrics, type Metrics } from './metrics.ts';
+import type { Clock, Models, Ports } from './ports.ts';
 import { readByRules } from './reading/rules.ts';
 import { createSlackChat } from './slack/chat.ts';
 import { openSlack, type SlackConfig } from './slack/clients.ts';
@@ -27,6 +32,8 @@ export interface DeskParts {
   readonly policy: Policy;
   /** E-mail addresses, lower case. */
   readonly admins: readonly string[];
+  /** Without one the rules read alone. */
+  readonly model?: ModelSetting;
   readonly clock: Clock;
   readonly log: Logger;
 }
@@ -42,17 +49,29 @@ export interface RunningDesk {
   stop(): Promise<void>;
 }
 
+function modelsOf({ model = NO_MODEL, clock, policy, log }: DeskParts, { usage }: Stores, { onCall }: Metrics): Models {
+  const { timeZone } = policy.store;
+  return createModels({ ...model, promptsDir: PROMPTS_DIR, usage, now: () => clock.now(), timeZone, log, onCall });
+}
+
 /** Puts the rooms together and opens the line to Slack. Throws when Slack refuses the token. */
 export async function startDesk(parts: DeskParts): Promise<RunningDesk> {
   const { clock, log, policy } = parts;
   const w = wordingFor(parts.language);
+  const stores = createStores(parts.database, parts.storeId as StoreId);
+  const metrics = createMetrics();
+  const now = () => clock.now();
+  const { timeZone } = policy.store;
+  // Before anything is opened: a prompt at fault stops the start.
+  const models = modelsOf(parts, stores, metrics);
   const slack = await openSlack(parts.slack, log);
   const ports: Ports = {
     clock,
     policies: await createPolicies(parts.database, parts.storeId as StoreId, policy, parts.admins, clock.now()),
-    ...createStores(parts.database, parts.storeId as StoreId),
+    ...stores,
+    models,
     reader: { read: async (input) => readByRules(input) },
-    chat: createSlackChat({ slack, w, now: () => clock.now(), timeZone: policy.store.timeZone }),
+    chat: createSlackChat({ slack, w, now, timeZone }),
   };
   const jobs = startJobLoop(ports, log);
   const clockwork = startClockwork(ports, log);
@@ -61,15 +80,21 @@ export async function startDesk(parts: DeskParts): Promise<RunningDesk> {
     ports,
     w,
     log,
-    alsoHealthy: () => clockworkHealth(clockwork.state(), clock.now()),
+    alsoHealthy: () => clockworkHealth(clockwork.state(), now()),
+    metrics: async () => metrics.text(await ports.jobs.counts()),
   });
   await connection.start();
   await ports.jobs.add([checkAccounts]);
+  const listening = startListening(ports, () => connection.health().up > 0, log);
+  await listening.note();
   jobs.wake();
   return {
     ports,
     jobs,
-    tick: clockwork.tick,
+    tick: async () => {
+      await listening.note();
+      await clockwork.tick();
+    },
     health: () => ({ ...connection.health(), clockwork: clockwork.state() }),
     stop: async () => {
       await connection.stop();

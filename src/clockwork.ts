@@ -36,7 +36,8 @@ export function startClockwork(ports: Ports, log: Logger): Clockwork {
   const look = async () => {
     const began = performance.now();
     try {
-      const { looked, told, today } = await tick(ports);
+      const { looked, told, today, faults } = await tick(ports);
+      for (const { caseId, error } of faults) log.error({ err: error, caseId }, 'a case could not be looked at');
       if (looked + told > 0) log.debug({ looked, told }, 'clockwork');
       state = {
         lastTickAt: ports.clock.now().toISOString(),

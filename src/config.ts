@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
+import { type ModelSetting, type ModelSetUp, modelConfig, NO_MODEL } from './llm/profiles-config.ts';
 
 /** One thing wrong with the environment, and how to mend it. */
 export interface ConfigFault {
@@ -20,12 +21,18 @@ export class ConfigError extends Error {
 
 /** How the desk reaches its chat. */
 export type SlackConfig =
-  | { readonly mode: 'workspace'; readonly port: number }
+  | {
+      readonly mode: 'workspace';
+      readonly port: number;
+      /** Where /healthz and /metrics are answered; null = nowhere. */
+      readonly healthPort: number | null;
+      readonly host: string;
+    }
   | {
       readonly mode: 'socket';
       readonly botToken: string;
       readonly appToken: string;
-      /** Where /healthz is answered; null = nowhere, Socket Mode itself needs no port. */
+      /** Where /healthz and /metrics are answered; null = nowhere, Socket Mode itself needs no port. */
       readonly healthPort: number | null;
       readonly host: string;
     }
@@ -50,6 +57,7 @@ export interface Config {
   readonly admins: readonly string[];
   readonly policyFile: string | null;
   readonly peopleFile: string | null;
+  readonly model: ModelSetting;
 }
 
 const SLACK_APPS = 'https://api.slack.com/apps';
@@ -147,15 +155,29 @@ function slack(env: Environment): SlackConfig {
     return { mode: 'socket', botToken, appToken, healthPort: env.KESU_PORT ?? null, host: env.KESU_HOST };
   if (botToken && signingSecret)
     return { mode: 'http', botToken, signingSecret, port: env.KESU_PORT ?? HTTP_PORT, host: env.KESU_HOST };
-  return { mode: 'workspace', port: env.KESU_WORKSPACE_PORT };
+  return {
+    mode: 'workspace',
+    port: env.KESU_WORKSPACE_PORT,
+    healthPort: env.KESU_PORT ?? null,
+    host: env.KESU_HOST,
+  };
 }
+
+/** The language of the interface, whatever else is wrong. */
+export const languageOf = (env: Readonly<Record<string, string | undefined>> = process.env): 'zh' | 'en' =>
+  env.KESU_LANGUAGE?.trim() === 'en' ? 'en' : 'zh';
+
+/** The model's part alone: what is wrong with the rest is no reason not to try it. */
+export const readModelConfig = (env: Readonly<Record<string, string | undefined>> = process.env): ModelSetUp =>
+  modelConfig(env);
 
 /** Reads the environment once. An empty variable is an unset one. Throws ConfigError with every fault. */
 export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
   const parsed = environment.safeParse(set);
   const wrong = (parsed.error?.issues ?? []).map((issue) => fault(String(issue.path[0]), issue.message));
-  const faults = [...wrong, ...missing(set)];
+  const model = modelConfig(set);
+  const faults = [...wrong, ...missing(set), ...(model.type === 'faulty' ? model.faults : [])];
   if (!parsed.success || faults.length > 0) throw new ConfigError(faults);
   const e = parsed.data;
   return {
@@ -169,5 +191,6 @@ export function readConfig(env: Readonly<Record<string, string | undefined>> = p
     admins: e.KESU_ADMINS,
     policyFile: e.KESU_POLICY_FILE ?? null,
     peopleFile: e.KESU_PEOPLE_FILE ?? null,
+    model: model.type === 'configured' ? model : NO_MODEL,
   };
 }

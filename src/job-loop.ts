@@ -1,9 +1,10 @@
+import { JOB_LANES, type JobLane } from './domain/job.ts';
 import { claimJobs, type JobReport, runJob } from './flows/run-jobs.ts';
 import type { Logger } from './log.ts';
 import type { Ports } from './ports.ts';
 
-/** Jobs one process works on at the same time. */
-const SLOTS = 8;
+/** Jobs of a lane that one process works on at the same time. */
+const SLOTS: Readonly<Record<JobLane, number>> = { desk: 8, model: 4 };
 
 /** Keeps taking jobs while there are any; sleeps until woken. */
 export interface JobLoop {
@@ -15,8 +16,29 @@ export interface JobLoop {
   stop(): Promise<void>;
 }
 
-/** Starts the loop; it does nothing until the first wake. */
+/** Starts a loop for each lane, so that a slow model holds up no card; they do nothing until the first wake. */
 export function startJobLoop(ports: Ports, log: Logger): JobLoop {
+  const lanes = JOB_LANES.map((lane) => startLane(ports, log, lane));
+  const wake = (): void => {
+    for (const lane of lanes) lane.wake();
+  };
+  ports.jobs.onAdded(wake);
+  const stop = async () => void (await Promise.all(lanes.map((lane) => lane.stop())));
+  return { wake, idle: () => allIdle(lanes), stop };
+}
+
+/** Work in one lane makes work in the other: idle is when a round through all finds nothing. */
+async function allIdle(lanes: readonly Lane[]): Promise<void> {
+  do {
+    for (const lane of lanes) await lane.idle();
+  } while (lanes.some((lane) => lane.busy()));
+}
+
+interface Lane extends JobLoop {
+  busy(): boolean;
+}
+
+function startLane(ports: Ports, log: Logger, lane: JobLane): Lane {
   const running = new Set<Promise<void>>();
   let claiming: Promise<void> | null = null;
   let again = false;
@@ -25,8 +47,8 @@ export function startJobLoop(ports: Ports, log: Logger): JobLoop {
   const claim = async (): Promise<void> => {
     do {
       again = false;
-      const free = SLOTS - running.size;
-      const jobs = stopped || free <= 0 ? [] : await claimJobs(ports, free);
+      const free = SLOTS[lane] - running.size;
+      const jobs = stopped || free <= 0 ? [] : await claimJobs(ports, free, lane);
       for (const job of jobs) {
         const work = runJob(ports, job).then(
           (report) => note(log, report),
@@ -48,7 +70,7 @@ export function startJobLoop(ports: Ports, log: Logger): JobLoop {
       .catch((error) => log.error({ err: error }, 'jobs could not be taken'))
       .finally(() => {
         claiming = null;
-        if (again && !stopped && running.size < SLOTS) wake();
+        if (again && !stopped && running.size < SLOTS[lane]) wake();
       });
   };
 
@@ -57,10 +79,10 @@ export function startJobLoop(ports: Ports, log: Logger): JobLoop {
     while (claiming || running.size > 0) await (claiming ?? Promise.race(running));
   };
 
-  ports.jobs.onAdded(wake);
   return {
     wake,
     idle,
+    busy: () => claiming !== null || running.size > 0,
     stop: async () => {
       stopped = true;
       while (claiming || running.size > 0) await (claiming ?? Promise.race(running));

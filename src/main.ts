@@ -5,6 +5,7 @@ import { type DeskParts, loadPeople, markPlaces, type RunningDesk, startDesk } f
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { startCron } from './cron.ts';
 import { openDatabase } from './db/open-database.ts';
+import { modelName, seesPictures } from './llm/models.ts';
 import { createLogger, type Logger } from './log.ts';
 import { readPolicyFile } from './policy-file.ts';
 import type { Clock } from './ports.ts';
@@ -48,15 +49,19 @@ function openWorkspace(config: Config, port: number): Promise<Workspace> {
 }
 
 function slackOf({ slack, slackApiUrl }: Config, workspace: Workspace | null): SlackConfig {
-  if (workspace) return { botToken: workspace.botToken, appToken: workspace.appToken, apiUrl: workspace.apiUrl };
+  const health = slack.mode !== 'http' && slack.healthPort !== null ? { port: slack.healthPort, host: slack.host } : {};
+  if (workspace) {
+    const { botToken, appToken, apiUrl } = workspace;
+    return { botToken, appToken, apiUrl, ...health };
+  }
   const api = slackApiUrl ? { apiUrl: slackApiUrl } : {};
   if (slack.mode === 'http') {
     const { botToken, signingSecret, port, host } = slack;
     return { botToken, signingSecret, port, host, ...api };
   }
   if (slack.mode === 'workspace') throw new Error('no way to reach Slack');
-  const { botToken, appToken, healthPort, host } = slack;
-  return { botToken, appToken, ...(healthPort ? { port: healthPort, host } : {}), ...api };
+  const { botToken, appToken } = slack;
+  return { botToken, appToken, ...health, ...api };
 }
 
 /** People and channels: the trial's own, and whatever lists are configured. */
@@ -72,16 +77,37 @@ async function settleIn(
   if (config.peopleFile) await loadPeople(desk.ports, readFileSync(config.peopleFile, 'utf8'));
 }
 
+/** Who reads: the model, what it may see and spend, or the rules. */
+function readerLine({ model: { config, budget } }: Config, language: Config['language']): string {
+  const zh = language === 'zh';
+  if (!config)
+    return zh
+      ? '没有配置模型，按规则读取（KESU_LLM，见 .env.example）。'
+      : 'No model is set up (KESU_LLM): the rules read.';
+  const { costMicro, currency, tokens } = budget;
+  const limits = [
+    ...(costMicro === null ? [] : [`${currency} ${costMicro / 1_000_000}`]),
+    ...(tokens === null ? [] : [`${tokens} tokens`]),
+  ].join(', ');
+  const name = modelName(config);
+  if (zh)
+    return `模型 ${name}${seesPictures(config) ? '，可读图片' : ''}${limits && `，每日上限 ${limits}`}。检查连接：npm run doctor`;
+  const sees = seesPictures(config) ? ', sees pictures' : '';
+  return `Reading with ${name}${sees}${limits && `, at most ${limits} a day`}. To try it: npm run doctor`;
+}
+
 function announce(config: Config, workspace: Workspace | null): void {
   // Counted from the start of the process, loading included.
   const seconds = (performance.now() / 1000).toFixed(1);
   if (workspace) {
     tell(`\n  Kesu 客诉已就绪（${seconds} 秒）。请在浏览器打开 / open in a browser:\n\n    ${workspace.url}\n`);
+    tell(`  ${readerLine(config, 'zh')}`);
     tell(`  这是本机试用工作区，数据存在 ${config.dataDir}。按 Ctrl+C 停止。\n`);
   } else {
     tell(
       `Kesu ready in ${seconds} s, ${config.slack.mode === 'http' ? `HTTP on port ${config.slack.port}` : 'Socket Mode'}.`,
     );
+    tell(readerLine(config, config.language));
   }
 }
 
@@ -121,6 +147,7 @@ async function main(): Promise<void> {
     language,
     policy,
     admins,
+    model: config.model,
     clock,
     log,
   };

@@ -2,16 +2,18 @@ import type { Case } from './domain/case.ts';
 import type { ApprovalCard, CaseCard, CrisisCard, ReportCard } from './domain/case-card.ts';
 import type { CaseEvent, CaseEventBody } from './domain/case-event.ts';
 import type { CaseStatus } from './domain/case-status.ts';
-import type { Reading } from './domain/complaint.ts';
+import type { Category, Reading } from './domain/complaint.ts';
 import type { DigestPage } from './domain/digest.ts';
 import type { AttachmentId, CaseId, ChatUserRef, FileRef, MessageRef, PersonId, PlaceRef } from './domain/ids.ts';
-import type { Addressee, JobPayload, NewJob } from './domain/job.ts';
+import type { Addressee, JobLane, JobPayload, NewJob } from './domain/job.ts';
 import type { Message, MessageOutcome } from './domain/message.ts';
 import type { Notice } from './domain/notice.ts';
 import type { Person } from './domain/person.ts';
 import type { PlacePurpose } from './domain/place.ts';
 import type { Policy } from './domain/policy.ts';
+import type { PromptName } from './domain/prompt-name.ts';
 import type { TimerKind } from './domain/timer.ts';
+import type { CountedCall, UsageDay } from './domain/usage.ts';
 import type { VisitCount } from './domain/visits.ts';
 
 /*
@@ -43,6 +45,9 @@ export type Incoming =
 export interface Inbox {
   /** Messages posted since `since` whose words, letters and digits only, are these (reading/fingerprint.ts), and that became or joined a case; newest first. */
   sameWords(fingerprint: string, since: Date): Promise<readonly Message[]>;
+  /** Until when this store's desk is known to have listened; null before it did. */
+  heardUntil(): Promise<Date | null>;
+  setHeardUntil(at: Date): Promise<void>;
   /** How many messages posted in [from, to) tried to give the desk orders. */
   instructionsBetween(from: Date, to: Date): Promise<number>;
   /**
@@ -106,6 +111,14 @@ export interface Cases {
   eventsSince(types: readonly CaseEventBody['type'][], since: Date, until?: Date): Promise<readonly CaseEvent[]>;
   /** Cases opened at or after `since` with any of these phones, plates or VINs among their facts, newest first. */
   ofCustomer(facts: CustomerKeys, since: Date): Promise<readonly Case[]>;
+  /**
+   * Closed cases of the category but for one: those of the same car model (whatever its capitals and spaces) first, then the others, each
+   * newest closing first.
+   */
+  similar(
+    of: { readonly category: Category; readonly carModel: string | null; readonly not: CaseId },
+    limit: number,
+  ): Promise<readonly Case[]>;
   many(ids: readonly CaseId[]): Promise<readonly Case[]>;
   /** The next case number of a store-local day: `20261116-001`. A number is never given twice. */
   nextNumber(day: string): Promise<string>;
@@ -191,8 +204,8 @@ export interface Job {
 
 export interface Jobs {
   add(jobs: readonly NewJob[]): Promise<void>;
-  /** Takes jobs that are due, leased until `leaseUntil`; among jobs of one order key only the oldest. */
-  claim(now: Date, leaseUntil: Date, limit: number): Promise<readonly Job[]>;
+  /** Takes jobs that are due, leased until `leaseUntil`, of one lane or of all; among jobs of one order key only the oldest. */
+  claim(now: Date, leaseUntil: Date, limit: number, lane?: JobLane): Promise<readonly Job[]>;
   done(id: string, now: Date): Promise<void>;
   /** Puts it back for `retryAt`, or sets it aside for good when null. */
   failed(id: string, now: Date, error: string, retryAt: Date | null): Promise<void>;
@@ -261,6 +274,52 @@ export interface Attachments {
   ): Promise<{ readonly name: string; readonly mimetype: string; readonly content: Uint8Array } | null>;
 }
 
+/** A picture or a recording as it came. */
+export interface Media {
+  readonly name: string;
+  readonly mimetype: string;
+  readonly content: Uint8Array;
+}
+
+/** A question to the model: which prompt, with what, and what to say when the answer is not as asked. */
+export interface Question {
+  readonly prompt: PromptName;
+  readonly inputs: Readonly<Record<string, string>>;
+  readonly images?: readonly Media[];
+  /** Over all tries together. */
+  readonly deadlineMs: number;
+  /** What is wrong with an answer, in one line without words of the customer, for one more try; null when it will do. */
+  readonly check?: (json: unknown) => string | null;
+}
+
+/**
+ * How asking went; nothing is thrown. `unavailable`: down, slow, out of money, not let in, or past the day's budget: ask again at `until`.
+ * `unfit`: this model cannot take such a question. `refused`, `nonsense`: asking again will not help.
+ */
+export type Asked<T = unknown> =
+  | { readonly type: 'answered'; readonly answer: T; readonly reader: string }
+  | { readonly type: 'unavailable'; readonly why: string; readonly until: Date }
+  | { readonly type: 'unfit' | 'refused' | 'nonsense'; readonly why: string };
+
+/** The model, where one is set up. It can only fill in answers; it has no tools and changes nothing. */
+export interface Models {
+  /** Null where none is set up. */
+  readonly set: { readonly name: string; readonly seesPictures: boolean; readonly hearsVoice: boolean } | null;
+  ask(question: Question): Promise<Asked>;
+  /** What a recording says. */
+  hear(recording: Media, deadlineMs: number): Promise<Asked<string>>;
+  /** What was used on a store-local day, one entry a model, and whether the day's budget is spent. */
+  usageOn(day: string): Promise<{ readonly models: readonly UsageDay[]; readonly spent: boolean }>;
+}
+
+/** What the model was asked and what that cost, by store-local day. */
+export interface Usage {
+  /** One entry a model, by provider, then model. */
+  on(day: string): Promise<readonly UsageDay[]>;
+  /** Counts one call in; what several processes add at once all counts. */
+  add(call: CountedCall, day: string): Promise<void>;
+}
+
 /** Reads what a customer said. */
 export interface Reader {
   read(input: {
@@ -299,11 +358,28 @@ export interface Chat {
   userByEmail(email: string): Promise<ChatUserRef | null>;
   /** The account with this member id, as a person would copy it from a profile. */
   userById(id: string): ChatUserRef;
+  /** What people wrote in a place since an instant, with the replies under it, oldest first; of a very long absence the newest 2,000. */
+  writtenIn(place: PlaceRef, since: Date): Promise<Written>;
+  /** Replies under a message since an instant. */
+  writtenUnder(root: MessageRef, since: Date): Promise<Written>;
+  /** Where somebody talks to the desk alone; null where the chat has no such place for them. */
+  directPlace(user: ChatUserRef): Promise<PlaceRef | null>;
   /** The bytes of a file; `gone` when it was deleted or the desk may not see it. */
   download(
     file: FileRef,
     maxBytes: number,
   ): Promise<{ readonly type: 'content'; readonly content: Uint8Array } | { readonly type: 'too_large' | 'gone' }>;
+}
+
+/** What a chat remembers of the time nobody listened. */
+export type Written =
+  | { readonly type: 'messages'; readonly messages: readonly WrittenMessage[] }
+  | Extract<ShowOutcome, { readonly type: 'gone' | 'later' }>;
+
+/** A message with when it was changed last; null when never. */
+export interface WrittenMessage {
+  readonly posted: Extract<Incoming, { type: 'posted' }>['message'];
+  readonly editedAt: string | null;
 }
 
 export interface ShowAt {
@@ -326,5 +402,6 @@ export interface Ports {
   readonly places: Places;
   readonly attachments: Attachments;
   readonly reader: Reader;
+  readonly models: Models;
   readonly chat: Chat;
 }

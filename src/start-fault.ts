@@ -28,7 +28,7 @@ function codesOf(error: unknown): readonly string[] {
 }
 
 /** Host, port and name of a database address; never its password. */
-const placeOf = (url: string): string => {
+export const placeOf = (url: string): string => {
   const { host, pathname } = new URL(url);
   return `${host}${pathname}`;
 };

@@ -45,6 +45,34 @@ describe('the clockwork', () => {
     expect(looks).toBe(1);
   });
 
+  it('looks at the other cases when one cannot be looked at, and comes back to that one', async () => {
+    const desk = await openDesk();
+    await desk.person('吴', 'department_manager');
+    const [bad, good] = [await desk.post('等太久'), await desk.post('还是等太久')];
+    const ids = (await Promise.all([bad, good].map((ref) => desk.ports.cases.fromMessage(ref)))).map(([c]) => c?.id);
+    const { checked } = desk.ports.clocks;
+    let broken = true;
+    const clocks = {
+      ...desk.ports.clocks,
+      checked: (...args: Parameters<typeof checked>) =>
+        broken && args[0] === ids[0] && args[3].length > 0
+          ? Promise.reject(new Error('cannot be kept'))
+          : checked(...args),
+    };
+    const clockwork = startClockwork({ ...desk.ports, clocks }, silent);
+    const tickAt = async (time: string) => {
+      desk.clock = new Date(time);
+      await clockwork.tick();
+    };
+    await tickAt('2026-11-16T02:05:00Z');
+    await tickAt('2026-11-16T02:05:05Z');
+    expect(clockwork.state()).toMatchObject({ told: 1, lastError: null });
+    broken = false;
+    await tickAt('2026-11-16T02:16:00Z');
+    await tickAt('2026-11-16T02:16:05Z');
+    expect(clockwork.state().told).toBe(2);
+  });
+
   it('that fails is not well, and says so until it looks again', async () => {
     const desk = await openDesk();
     const clocks = { ...desk.ports.clocks };

@@ -15,7 +15,7 @@ const faultsOf = (env: Record<string, string>) => {
 describe('the environment', () => {
   it('needs nothing at all: the local workspace and the embedded database', () => {
     expect(readConfig({})).toMatchObject({
-      slack: { mode: 'workspace', port: 4900 },
+      slack: { mode: 'workspace', port: 4900, healthPort: null },
       databaseUrl: null,
       language: 'zh',
       admins: [],
@@ -68,6 +68,17 @@ describe('the environment', () => {
     expect(faults.every((f) => f.problem !== '' && f.remedy.length > 5)).toBe(true);
   });
 
+  it('reads the model, and names its faults together with those of the rest', () => {
+    expect(readConfig({}).model).toEqual({ config: null, budget: { costMicro: null, currency: 'CNY', tokens: null } });
+    const env = { KESU_LLM: 'deepseek', KESU_LLM_KEY: 'sk-123456', KESU_LLM_BUDGET: '20' };
+    expect(readConfig(env).model).toMatchObject({
+      config: { provider: 'deepseek' },
+      budget: { costMicro: 20_000_000 },
+    });
+    const faults = faultsOf({ KESU_LLM: 'deepseek', KESU_LANGUAGE: 'fr' });
+    expect(faults.map((f) => f.variable)).toEqual(['KESU_LANGUAGE', 'KESU_LLM_KEY']);
+  });
+
   it('refuses half a pair of Slack secrets and placeholders', () => {
     expect(faultsOf({ SLACK_BOT_TOKEN: 'xoxb-1-2-abc' })[0]?.variable).toBe('SLACK_APP_TOKEN');
     expect(faultsOf({ SLACK_APP_TOKEN: 'xapp-1-A-b' })[0]?.variable).toBe('SLACK_BOT_TOKEN');
@@ -83,8 +94,10 @@ describe('the environment', () => {
   });
 
   it('is the same set of variables as .env.example', () => {
-    const code =
+    const own =
       readFileSync('src/config.ts', 'utf8').match(/^ {2}(SLACK|KESU|DATABASE)_\w+(?=: (?!\w*REMED|['`]))/gm) ?? [];
+    const ofModel = readFileSync('src/llm/profiles-config.ts', 'utf8').match(/\bKESU_LLM\w*/g) ?? [];
+    const code = [...own, ...ofModel];
     const example = readFileSync('.env.example', 'utf8').match(/^[A-Z_]+(?==)/gm) ?? [];
     expect([...new Set(example)].sort()).toEqual([...new Set(code.map((name) => name.trim()))].sort());
   });

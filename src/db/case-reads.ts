@@ -1,10 +1,25 @@
-import { and, arrayContains, asc, desc, eq, gte, inArray, like, lt, or, type SQL, sql } from 'drizzle-orm';
+import {
+  and,
+  arrayContains,
+  asc,
+  desc,
+  eq,
+  gte,
+  inArray,
+  isNotNull,
+  like,
+  lt,
+  ne,
+  or,
+  type SQL,
+  sql,
+} from 'drizzle-orm';
 import type { Case } from '../domain/case.ts';
 import { type CaseEvent, caseEventBodySchema } from '../domain/case-event.ts';
 import { replay } from '../domain/case-fold.ts';
 import type { CaseId, StoreId } from '../domain/ids.ts';
 import type { CaseFilter, Cases, CustomerKeys } from '../ports.ts';
-import { searchWords } from './case-search.ts';
+import { carModelKey, searchWords } from './case-search.ts';
 import { caseStateSchema } from './case-state.ts';
 import type { Database, Db } from './database.ts';
 import { caseEvents, cases } from './schema.ts';
@@ -47,6 +62,7 @@ export async function caseOf(
 
 const byDueTime = [sql`${cases.dueAt} asc nulls last`, asc(cases.openedAt), asc(cases.id)];
 const newestFirst = [desc(cases.openedAt), desc(cases.id)];
+const newestClosingFirst = [desc(cases.closedAt), desc(cases.id)];
 const oldestFirst = [asc(cases.openedAt), asc(cases.part), asc(cases.id)];
 
 /** The half of Cases that only reads. */
@@ -90,6 +106,15 @@ export function caseReads(database: Database, storeId: StoreId): Omit<Cases, 'co
     async ofCustomer(keys, since) {
       const known = sameCustomer(keys);
       return known ? find(and(known, gte(cases.openedAt, since)), newestFirst) : [];
+    },
+    async similar({ category, carModel, not }, limit) {
+      const model = carModelKey(carModel);
+      const closed = and(eq(cases.category, category), isNotNull(cases.closedAt), ne(cases.id, not));
+      // Two looks into two indexes: a single one would read every closed case of the category.
+      const same = model === null ? [] : await find(and(closed, eq(cases.carModel, model)), newestClosingFirst, limit);
+      if (same.length === limit) return same;
+      const others = and(closed, model === null ? undefined : sql`${cases.carModel} is distinct from ${model}`);
+      return [...same, ...(await find(others, newestClosingFirst, limit - same.length))];
     },
     async many(ids) {
       const found = ids.length === 0 ? [] : await find(inArray(cases.id, [...new Set(ids)]), oldestFirst);

@@ -8,6 +8,9 @@ import type { Case } from '../domain/case.ts';
 /** One spelling of each character: full width becomes half width, capitals small. */
 const plain = (text: string): string => text.normalize('NFKC').toLowerCase();
 
+/** A car model as cases are compared by it: `Model Y` and `MODELY` are one. Null for none. */
+export const carModelKey = (model: string | null): string | null => plain(model ?? '').replace(/\s+/gu, '') || null;
+
 /** Without what people put inside a plate or a phone number: 沪A·123-45 → 沪a12345. */
 const closed = (text: string): string => text.replace(/(?<=[\p{L}\p{N}])[\s·•・.\-‐‑–—_]+(?=[\p{L}\p{N}])/gu, '');
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Case } from '../domain/case.ts';
+import { caseReadingSchema } from '../domain/case-reading.ts';
 import { CASE_STATUSES } from '../domain/case-status.ts';
 import {
   categorySchema,
@@ -60,6 +61,7 @@ export const caseStateSchema = z.object({
   vinCheckDigitOk: z.boolean(),
   malformedVin: z.string().nullable(),
   reader: z.string(),
+  reading: caseReadingSchema,
   sourceState: z.enum(['as_posted', 'edited', 'deleted']),
   instructions: z.array(z.string()),
   department: z.enum(DEPARTMENTS),

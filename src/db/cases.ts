@@ -6,7 +6,7 @@ import { ConflictError } from '../domain/errors.ts';
 import type { CaseId, StoreId } from '../domain/ids.ts';
 import type { CaseChange, Cases } from '../ports.ts';
 import { caseOf, caseReads } from './case-reads.ts';
-import { searchColumns } from './case-search.ts';
+import { carModelKey, searchColumns } from './case-search.ts';
 import { toJson } from './columns.ts';
 import type { Database, Db } from './database.ts';
 import { writeOutcome } from './inbox.ts';
@@ -126,6 +126,7 @@ const caseRow = (storeId: StoreId, c: Case): typeof cases.$inferInsert => ({
   phone: c.facts.phone?.value ?? null,
   plate: c.facts.plate?.value ?? null,
   vin: c.facts.vin?.value ?? null,
+  carModel: carModelKey(c.facts.model?.value ?? null),
   state: c,
   ...searchColumns(c),
 });

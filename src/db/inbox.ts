@@ -6,6 +6,7 @@ import type { Inbox, Incoming } from '../ports.ts';
 import { fingerprint } from '../reading/fingerprint.ts';
 import type { Database, Db } from './database.ts';
 import { insertJobs } from './jobs.ts';
+import { lines } from './line-tables.ts';
 import { gaveOrders, inboxEvents, messages } from './schema.ts';
 import type { WakeUp } from './wake-up.ts';
 
@@ -71,6 +72,17 @@ export function createInbox(database: Database, storeId: StoreId, wakeUp: WakeUp
         )
         .orderBy(desc(messages.postedAt), desc(messages.ref));
       return rows.map(messageOf);
+    },
+    async heardUntil() {
+      const [row] = await database.db.select({ at: lines.heardUntil }).from(lines).where(eq(lines.storeId, storeId));
+      return row?.at ?? null;
+    },
+    async setHeardUntil(at) {
+      const set = { heardUntil: at };
+      await database.db
+        .insert(lines)
+        .values({ storeId, ...set })
+        .onConflictDoUpdate({ target: [lines.storeId], set });
     },
     async instructionsBetween(from, to) {
       const between = and(gte(messages.postedAt, from), lt(messages.postedAt, to));

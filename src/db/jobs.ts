@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { and, asc, count, eq, inArray, isNull, lt, lte, ne, notExists, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { StoreId } from '../domain/ids.ts';
-import { jobPayloadSchema, type NewJob } from '../domain/job.ts';
+import { type JobKind, type JobLane, jobPayloadSchema, MODEL_JOBS, type NewJob } from '../domain/job.ts';
 import type { Job, Jobs } from '../ports.ts';
 import { type Database, type Db, sqlState, UNIQUE_VIOLATION } from './database.ts';
 import { jobs } from './schema.ts';
@@ -10,6 +10,8 @@ import type { WakeUp } from './wake-up.ts';
 
 const DONE_KEPT_MS = 7 * 24 * 3_600_000;
 const MAX_ERROR_LENGTH = 2000;
+
+const laneOf = (kind: JobKind): JobLane => (MODEL_JOBS.includes(kind) ? 'model' : 'desk');
 
 /** Writes jobs, in the transaction of their cause. Of those with one onceKey the first is kept. */
 export async function insertJobs(db: Db, storeId: StoreId, added: readonly NewJob[]): Promise<void> {
@@ -23,6 +25,7 @@ export async function insertJobs(db: Db, storeId: StoreId, added: readonly NewJo
         storeId,
         id: randomUUID(),
         kind: job.payload.kind,
+        lane: laneOf(job.payload.kind),
         payload: job.payload,
         onceKey: job.onceKey ?? null,
         orderKey: job.orderKey ?? null,
@@ -38,6 +41,13 @@ export async function insertJobs(db: Db, storeId: StoreId, added: readonly NewJo
       targetWhere: sql`state = 'waiting'`,
       set: { onceKey: sql`excluded.once_key` },
     });
+}
+
+interface Claim {
+  readonly now: Date;
+  readonly leaseUntil: Date;
+  readonly limit: number;
+  readonly lane: JobLane | undefined;
 }
 
 /** Due jobs that may run, oldest first: a lease that ran out, or one that waits with none of its order key running or older. */
@@ -64,12 +74,12 @@ function claimable(db: Db, storeId: StoreId, now: Date): SQL | undefined {
   );
 }
 
-async function claimRows(db: Db, storeId: StoreId, now: Date, leaseUntil: Date, limit: number) {
+async function claimRows(db: Db, storeId: StoreId, { now, leaseUntil, limit, lane }: Claim) {
   const due = db.$with('due').as(
     db
       .select({ dueId: jobs.id })
       .from(jobs)
-      .where(claimable(db, storeId, now))
+      .where(and(lane && eq(jobs.lane, lane), claimable(db, storeId, now)))
       .orderBy(asc(jobs.seq))
       .limit(limit)
       .for('update', { skipLocked: true }),
@@ -100,9 +110,10 @@ export function createJobs(database: Database, storeId: StoreId, wakeUp: WakeUp)
       await insertJobs(database.db, storeId, added);
       wakeUp.committed(added);
     },
-    async claim(now, leaseUntil, limit) {
+    async claim(now, leaseUntil, limit, lane) {
       const claimed: Job[] = [];
-      for (const { id, payload, attempt } of await claimRows(database.db, storeId, now, leaseUntil, limit)) {
+      const rows = await claimRows(database.db, storeId, { now, leaseUntil, limit, lane });
+      for (const { id, payload, attempt } of rows) {
         const parsed = jobPayloadSchema.safeParse(payload);
         if (parsed.success) claimed.push({ id, payload: parsed.data, attempt });
         // Left by another version of the code. Thrown, it would hold up every other job for ever.

@@ -21,14 +21,31 @@ export class DatabaseTooNewError extends Error {
 const applied = pgSchema('drizzle').table('__drizzle_migrations', { when: bigint('created_at', { mode: 'number' }) });
 const catalog = pgTable('pg_tables', {});
 
-/** Throws DatabaseTooNewError when a migration was applied that is not among the files in `drizzle/`. */
-export async function refuseNewer(db: Db): Promise<void> {
+/** When the applied migrations were made, newest first; nothing for an empty database. */
+async function appliedOn(db: Db): Promise<readonly (number | null)[]> {
   const [exists] = await db
     .select({ one: sql`1` })
     .from(catalog)
     .where(sql`schemaname = 'drizzle' and tablename = '__drizzle_migrations'`);
-  if (!exists) return;
-  const known = new Set(readMigrationFiles({ migrationsFolder: MIGRATIONS_FOLDER }).map((file) => file.folderMillis));
+  if (!exists) return [];
   const rows = await db.select({ when: applied.when }).from(applied).orderBy(desc(applied.when));
-  if (rows.some(({ when }) => when !== null && !known.has(when))) throw new DatabaseTooNewError();
+  return rows.map(({ when }) => when);
 }
+
+/** How far a database has come. */
+export interface MigrationState {
+  readonly applied: number;
+  /** Of the files in `drizzle/`, those not applied yet. */
+  readonly pending: number;
+}
+
+/** Throws DatabaseTooNewError when a migration was applied that is not among the files in `drizzle/`. */
+export async function migrationState(db: Db): Promise<MigrationState> {
+  const known = new Set(readMigrationFiles({ migrationsFolder: MIGRATIONS_FOLDER }).map((file) => file.folderMillis));
+  const applied = await appliedOn(db);
+  if (applied.some((when) => when !== null && !known.has(when))) throw new DatabaseTooNewError();
+  return { applied: applied.length, pending: known.size - applied.length };
+}
+
+/** Throws DatabaseTooNewError. */
+export const refuseNewer = async (db: Db): Promise<void> => void (await migrationState(db));

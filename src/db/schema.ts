@@ -4,6 +4,7 @@ import type { CaseEventType } from '../domain/case-event.ts';
 import { type CaseStatus, OPEN_STATUSES } from '../domain/case-status.ts';
 import type { Category, Severity } from '../domain/complaint.ts';
 import type { AttachmentId, CaseId, ChatUserRef, FileRef, MessageRef, PersonId, PlaceRef } from '../domain/ids.ts';
+import type { JobLane } from '../domain/job.ts';
 import type { Intake } from '../domain/message.ts';
 import type { Department, Role } from '../domain/person.ts';
 import type { PlacePurpose } from '../domain/place.ts';
@@ -79,6 +80,8 @@ export const cases = pgTable(
     phone: text('phone'),
     plate: text('plate'),
     vin: text('vin'),
+    /** Small letters, no spaces. */
+    carModel: text('car_model'),
     state: json('state').notNull(),
     searchText: text('search_text').notNull(),
     searchGrams: text('search_grams').array().notNull(),
@@ -97,6 +100,10 @@ export const cases = pgTable(
     index('cases_phone').on(t.storeId, t.phone, t.openedAt).where(sql`phone is not null`),
     index('cases_plate').on(t.storeId, t.plate, t.openedAt).where(sql`plate is not null`),
     index('cases_vin').on(t.storeId, t.vin, t.openedAt).where(sql`vin is not null`),
+    index('cases_closed_category').on(t.storeId, t.category, t.closedAt).where(sql`closed_at is not null`),
+    index('cases_closed_model')
+      .on(t.storeId, t.category, t.carModel, t.closedAt)
+      .where(sql`closed_at is not null and car_model is not null`),
     // GIN cannot lead with a text column without an extension; the store is filtered after the words.
     index('cases_words').using('gin', t.searchGrams),
   ],
@@ -139,6 +146,8 @@ export const jobs = pgTable(
     /** Age: lower is older. Only ever compared within one store. */
     seq: bigint('seq', { mode: 'number' }).generatedAlwaysAsIdentity(),
     kind: text('kind').notNull(),
+    /** Of the kind, for the index: what waits for a model is not read through for each card. */
+    lane: text('lane').$type<JobLane>().notNull().default('desk'),
     payload: json('payload').notNull(),
     onceKey: text('once_key'),
     orderKey: text('order_key'),
@@ -157,6 +166,7 @@ export const jobs = pgTable(
     // Two jobs of one order key never run at once, whatever two claims in two processes saw.
     uniqueIndex('jobs_running').on(t.storeId, t.orderKey).where(sql`state = 'running'`),
     index('jobs_live').on(t.storeId, t.seq).where(sql`state in ('waiting', 'running')`),
+    index('jobs_live_lane').on(t.storeId, t.lane, t.seq).where(sql`state in ('waiting', 'running')`),
     index('jobs_live_order').on(t.storeId, t.orderKey, t.seq).where(sql`state in ('waiting', 'running')`),
     index('jobs_finished').on(t.storeId, t.state, t.finishedAt).where(sql`state in ('done', 'dead')`),
   ],

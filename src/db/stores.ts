@@ -1,5 +1,5 @@
 import type { StoreId } from '../domain/ids.ts';
-import type { Ports } from '../ports.ts';
+import type { Ports, Usage } from '../ports.ts';
 import { createAttachments } from './attachments.ts';
 import { createCases } from './cases.ts';
 import { createClocks } from './clocks.ts';
@@ -10,13 +10,17 @@ import { createJobs } from './jobs.ts';
 import { createPeople } from './people.ts';
 import { createPlaces } from './places.ts';
 import { createShown } from './shown.ts';
+import { createUsage } from './usage.ts';
 import { createVisits } from './visits.ts';
 import { createWakeUp } from './wake-up.ts';
 
 export type Stores = Pick<
   Ports,
   'inbox' | 'cases' | 'clocks' | 'visits' | 'jobs' | 'shown' | 'people' | 'places' | 'attachments'
->;
+> & {
+  /** No port: whoever asks the model counts. */
+  readonly usage: Usage;
+};
 
 /** The stores of one dealership; nothing they read or write belongs to another. Throws DatabaseFault for what the database refused. */
 export function createStores(database: Database, storeId: StoreId): Stores {
@@ -31,5 +35,6 @@ export function createStores(database: Database, storeId: StoreId): Stores {
     people: discreet(createPeople(database, storeId)),
     places: discreet(createPlaces(database, storeId)),
     attachments: discreet(createAttachments(database, storeId)),
+    usage: discreet(createUsage(database, storeId)),
   };
 }

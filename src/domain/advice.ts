@@ -2,6 +2,7 @@ import type { Case } from './case.ts';
 import { type AdviceStep, type Evidence, PRACTICE, SAFETY_EVIDENCE } from './category-practice.ts';
 import type { CustomerType, Severity, Trigger } from './complaint.ts';
 import type { Solution } from './solution.ts';
+import { suitedTo } from './solution-approval.ts';
 
 /** How to speak with a customer (domain.md §1.5, S3). */
 export const APPROACHES = [
@@ -55,7 +56,7 @@ export interface Advice {
   /** The most urgent first. */
   readonly steps: readonly AdviceStep[];
   readonly evidence: readonly Evidence[];
-  /** The usual solutions for such a complaint. */
+  /** The usual solutions for such a complaint and customer. */
   readonly solutions: readonly Solution[];
   /** The car is not to be driven until it was looked at. */
   readonly stopDriving: boolean;
@@ -86,7 +87,7 @@ export function adviceFor(c: AdviceQuestion): Advice {
       0,
       8,
     ),
-    solutions: main.solutions,
+    solutions: suitedTo(c.customerType, main.solutions),
     stopDriving: unsafe,
   };
 }

@@ -1,6 +1,6 @@
 import type { Case } from './case.ts';
 import type { CaseEventOf } from './case-event.ts';
-import { type Category, type FactName, type Facts, type Found, NO_FACTS } from './complaint.ts';
+import { type Category, type CustomerType, type FactName, type Facts, type Found, NO_FACTS } from './complaint.ts';
 import { RuleError } from './errors.ts';
 import { parseYuan } from './money.ts';
 import { isVin } from './vin.ts';
@@ -19,6 +19,7 @@ export interface AmendInput {
   readonly occurredOn?: string;
   readonly demand?: string;
   readonly category?: Category;
+  readonly customerType?: CustomerType;
   readonly summary?: string;
 }
 
@@ -102,7 +103,8 @@ export function amendment(c: Case, input: AmendInput): CaseEventOf<'amended'> | 
   );
   const category = input.category && input.category !== c.category.value ? input.category : null;
   const summary = input.summary?.trim() && input.summary.trim() !== c.summary ? input.summary.trim() : null;
-  if (names.length === 0 && category === null && summary === null) return null;
+  const customerType = input.customerType && input.customerType !== c.customerType ? input.customerType : null;
+  if (names.length === 0 && !category && !customerType && !summary) return null;
   const facts = Object.fromEntries(names.map((name) => [name, typed[name] ?? null])) as CaseEventOf<'amended'>['facts'];
-  return { type: 'amended', category, summary, facts };
+  return { type: 'amended', category, customerType, summary, facts };
 }

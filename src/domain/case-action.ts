@@ -25,6 +25,7 @@ export const CASE_ACTIONS = [
   'hand_over',
   'set_severity',
   'amend',
+  'confirm_reading',
   'accuse',
   'pause',
   'resume',
@@ -78,6 +79,7 @@ export const ACTION_RULES: Readonly<
   hand_over: { statuses: LIVE, roles: ROLES },
   set_severity: { statuses: LIVE, roles: ROLES },
   amend: { statuses: KEPT, roles: ROLES },
+  confirm_reading: { statuses: KEPT, roles: ROLES },
   accuse: { statuses: LIVE, roles: ROLES },
   // Nothing waits silently: a manager and a reason (domain.md §2).
   pause: { statuses: WORKING, roles: MANAGERS },

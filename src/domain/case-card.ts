@@ -8,6 +8,7 @@ import type { Crisis } from './crisis.ts';
 import type { PersonId } from './ids.ts';
 import type { ExpiryReason } from './money-event.ts';
 import type { Person, Role } from './person.ts';
+import { toConfirm } from './to-confirm.ts';
 
 /** A running time limit as a card shows it. */
 export interface ClockLine {
@@ -87,7 +88,16 @@ export interface CaseLine {
   readonly overdue: boolean;
 }
 
-const QUIET: ReadonlySet<CaseEventType> = new Set(['threaded', 'revealed', 'attachment_failed', 'refused', 'breached']);
+const QUIET: ReadonlySet<CaseEventType> = new Set([
+  'threaded',
+  'revealed',
+  'attachment_failed',
+  'refused',
+  'breached',
+  // The card shows these in lines of their own.
+  'model_gave_up',
+  'promise_heard',
+]);
 
 /** The last few events worth a line on the card. */
 export const recentEvents = (timeline: readonly CaseEvent[], count = 3): readonly CaseEvent[] =>
@@ -112,6 +122,8 @@ function fits(c: Case, action: CaseAction): boolean {
       return live?.paidAt === null;
     case 'add_consent':
       return live !== null && live.lines.length > 0 && live.consent === null;
+    case 'confirm_reading':
+      return toConfirm(c).length > 0;
     case 'keep_promise':
       return c.promises.some((p) => p.keptAt === null);
     case 'follow_up':

@@ -18,6 +18,7 @@ import type { CaseId, PersonId } from './ids.ts';
 import { INTAKES } from './message.ts';
 import { carriedOut, moneyEvents } from './money-event.ts';
 import { DEPARTMENTS } from './person.ts';
+import { readingEvents } from './reading-event.ts';
 
 /** What a follow-up call found (domain.md §4 step 12). */
 export const FOLLOW_UP_RESULTS = ['satisfied', 'unhappy', 'unreachable'] as const;
@@ -62,6 +63,8 @@ const eventBody = z.discriminatedUnion('type', [
     reporter: personId,
     policyVersion: z.string(),
     reader: z.string(),
+    /** A model is set up and reads it next. */
+    awaitsModel: z.boolean().default(false),
     instructions: z.array(z.string()),
     department: z.enum(DEPARTMENTS),
     /** Who is asked to take it. */
@@ -113,12 +116,20 @@ const eventBody = z.discriminatedUnion('type', [
   z.object({ type: z.literal('breached'), clock: z.string(), kind: z.enum(CLOCK_KINDS), dueAt: at }),
   /** Who the customer complains about; replaces the list. */
   z.object({ type: z.literal('accused'), people: z.array(personId) }),
-  z.object({ type: z.literal('promised'), promise: z.string(), text: z.string(), dueAt: at }),
+  /** `heard`: it was read in a text first. */
+  z.object({
+    type: z.literal('promised'),
+    promise: z.string(),
+    text: z.string(),
+    dueAt: at,
+    heard: z.string().nullable().default(null),
+  }),
   z.object({ type: z.literal('promise_kept'), promise: z.string(), text: z.string() }),
   z.object({ type: z.literal('promise_broken'), promise: z.string() }),
   z.object({
     type: z.literal('amended'),
     category: categorySchema.nullable(),
+    customerType: customerTypeSchema.nullable().default(null),
     summary: z.string().nullable(),
     /** Only the facts that changed; null = taken away. */
     facts: factsSchema.partial(),
@@ -130,6 +141,7 @@ const eventBody = z.discriminatedUnion('type', [
     text: z.string(),
     plan: z.boolean().default(false),
   }),
+  ...readingEvents,
   ...moneyEvents,
   z.object({ type: z.literal('carried_out'), ...carriedOut, clocks }),
   /** `clocks`: nobody was reached, so the call is due again. */

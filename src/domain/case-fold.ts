@@ -1,8 +1,10 @@
 import type { Case } from './case.ts';
 import { resolveClock, withClocks } from './case-clock.ts';
 import type { CaseEvent, CaseEventBody, CaseEventOf } from './case-event.ts';
+import { readByRulesAlone } from './case-reading.ts';
 import { foldCrisis } from './fold-crisis.ts';
 import { foldMoney } from './fold-money.ts';
+import { foldReading } from './fold-reading.ts';
 import { foldState } from './fold-state.ts';
 import { foldTime } from './fold-time.ts';
 
@@ -12,7 +14,7 @@ import { foldTime } from './fold-time.ts';
  */
 
 function open(event: CaseEvent, body: CaseEventOf<'opened'>): Case {
-  const { type: _, clocks, routedTo, ...rest } = body;
+  const { type: _, clocks, routedTo, awaitsModel, ...rest } = body;
   return {
     ...rest,
     id: event.caseId,
@@ -21,6 +23,7 @@ function open(event: CaseEvent, body: CaseEventOf<'opened'>): Case {
     openedAt: event.at,
     updatedAt: event.at,
     raised: false,
+    reading: readByRulesAlone(awaitsModel),
     sourceState: 'as_posted',
     assignee: routedTo,
     clocks: withClocks([], clocks),
@@ -71,6 +74,7 @@ const changes = (c: Case, event: CaseEvent, body: CaseEventBody): Partial<Case> 
   foldState(c, event, body) ??
   foldTime(c, event, body) ??
   foldMoney(c, event, body) ??
+  foldReading(c, event, body) ??
   foldCrisis(c, event, body) ??
   foldWords(c, body);
 

@@ -1,4 +1,5 @@
 import type { CaseClock, Pause } from './case-clock.ts';
+import type { CaseReading } from './case-reading.ts';
 import type { CaseStatus } from './case-status.ts';
 import type { Closing } from './closing.ts';
 import type { Category, CustomerType, Facts, Found, FoundTrigger, Severity, Subcategory } from './complaint.ts';
@@ -113,6 +114,7 @@ export interface Case {
   readonly vinCheckDigitOk: boolean;
   readonly malformedVin: string | null;
   readonly reader: string;
+  readonly reading: CaseReading;
   /** What became of the message the case came from. */
   readonly sourceState: 'as_posted' | 'edited' | 'deleted';
   /** Words in its messages that tried to give the desk orders. */

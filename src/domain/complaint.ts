@@ -54,6 +54,10 @@ export type Trigger = (typeof TRIGGERS)[number];
 export const CUSTOMER_TYPES = ['passive', 'voicer', 'angry', 'activist', 'unknown'] as const;
 export type CustomerType = (typeof CUSTOMER_TYPES)[number];
 
+/** How the customer feels, in rising heat. */
+export const EMOTIONS = ['calm', 'disappointed', 'anxious', 'angry', 'furious', 'unknown'] as const;
+export type Emotion = (typeof EMOTIONS)[number];
+
 /** How sure a value is: said in so many words, concluded from them, or a guess a person should confirm. */
 export const SURENESS = ['stated', 'inferred', 'uncertain'] as const;
 export type Sureness = (typeof SURENESS)[number];
@@ -103,6 +107,15 @@ export const NO_FACTS: Facts = {
   demand: null,
 };
 
+/** A promise to the customer that a text tells of (给客户的承诺); a person confirms it before it counts. */
+export interface FoundPromise {
+  readonly text: string;
+  /** When it is due, in the words of the text, and as an instant where these say it clearly. */
+  readonly dueText: string | null;
+  readonly dueAt: string | null;
+  readonly quote: string;
+}
+
 /** One complaint found in a message; a message may hold several. */
 export interface ComplaintReading {
   readonly text: string;
@@ -118,6 +131,7 @@ export interface ComplaintReading {
   readonly vinCheckDigitOk: boolean;
   /** A VIN-like run of the wrong length, kept so that the desk can ask for the right one. */
   readonly malformedVin: string | null;
+  readonly promises: readonly FoundPromise[];
 }
 
 /** Facts worth asking the poster for, most useful first. */

@@ -8,6 +8,7 @@ import { type CloseRate, type ComplaintRates, isCounted, type Ratio } from './kp
 import type { Figures } from './kpi-figures.ts';
 import { lies, type Period } from './kpi-period.ts';
 import type { Person } from './person.ts';
+import type { ModelUse } from './usage.ts';
 
 /** Time limits that end on one day. */
 export interface DueToday {
@@ -64,6 +65,8 @@ interface Head {
   readonly people: ReadonlyMap<PersonId, Person>;
   readonly standing: Standing;
   readonly watchdog: Watchdog;
+  /** What the models were asked that day, or that week; null when none was. */
+  readonly model: ModelUse | null;
 }
 
 /** Before the doors open: what today asks for. */

@@ -67,6 +67,8 @@ export interface Refusals {
   /** Carried out, but neither words nor files say so. */
   proof_required: Record<never, never>;
   nothing_to_change: Record<never, never>;
+  /** Nothing on the card waits for a yes any more, or it changed since the card was drawn. */
+  nothing_to_confirm: Record<never, never>;
   follow_up_missing: Record<never, never>;
   /** A case is closed with how it ended, the cause and the responsible party. */
   closing_required: Record<never, never>;

@@ -26,8 +26,12 @@ function crisisAfter(c: Case, event: CaseEvent, body: CaseEventBody): Crisis | n
     case 'crisis_room_opened':
       return { ...file, room: body.room };
     case 'crisis_step_set': {
-      const doneAt = body.done ? event.at : null;
-      const steps = file.steps.map((s) => (s.step === body.step ? { ...s, owner: body.owner, doneAt } : s));
+      const set = (s: Crisis['steps'][number]) => ({
+        ...s,
+        owner: body.owner,
+        doneAt: body.done ? (s.doneAt ?? event.at) : null,
+      });
+      const steps = file.steps.map((s) => (s.step === body.step ? set(s) : s));
       return { ...file, steps };
     }
     case 'media_contacted':

@@ -1,14 +1,28 @@
 import type { Case } from './case.ts';
 import { type CaseClock, ended, INTERNAL_CLOCKS, met, nextFollowUp, withClocks } from './case-clock.ts';
 import type { CaseEvent, CaseEventBody, CaseEventOf } from './case-event.ts';
+import { type CaseReading, settledBy } from './case-reading.ts';
 import { type Move, moved } from './case-status.ts';
-import { type Facts, isHigherSeverity } from './complaint.ts';
+import { type FactName, type Facts, isHigherSeverity } from './complaint.ts';
 import { untilNow } from './fold-time.ts';
 import { vinCheckDigitFits } from './vin.ts';
 
 const move = (c: Case, step: Move): Pick<Case, 'status'> => ({ status: moved(c.status, step) });
 
-function amend(c: Case, body: CaseEventOf<'amended'>): Partial<Case> {
+/** What a person set is settled; the desk only fills in what was missing. */
+function amendedReading(c: Case, body: CaseEventOf<'amended'>, { by }: CaseEvent): CaseReading {
+  if (by === null) return c.reading;
+  const { category, customerType, summary } = body;
+  return settledBy(c.reading, [
+    // Sorted: jsonb gives keys back in an order of its own, and a replay has to come to the same case.
+    ...(Object.keys(body.facts) as FactName[]).sort(),
+    ...(category ? (['category', 'verdict'] as const) : []),
+    ...(customerType ? (['customerType'] as const) : []),
+    ...(summary ? (['summary'] as const) : []),
+  ]);
+}
+
+function amend(c: Case, event: CaseEvent, body: CaseEventOf<'amended'>): Partial<Case> {
   const facts = { ...c.facts, ...body.facts } as Facts;
   const category = body.category
     ? { value: body.category, quote: null, by: 'person' as const, sureness: 'stated' as const }
@@ -16,7 +30,9 @@ function amend(c: Case, body: CaseEventOf<'amended'>): Partial<Case> {
   return {
     facts,
     category,
+    customerType: body.customerType ?? c.customerType,
     summary: body.summary ?? c.summary,
+    reading: amendedReading(c, body, event),
     ...(body.facts.vin !== undefined
       ? { malformedVin: null, vinCheckDigitOk: !body.facts.vin || vinCheckDigitFits(body.facts.vin.value) }
       : {}),
@@ -31,6 +47,9 @@ function contact(c: Case, event: CaseEvent, body: CaseEventOf<'contacted'>): Par
     clocks: met(c.clocks, ['first_contact', ...told, ...onPlatform], event.at),
   };
 }
+
+const severityReading = (c: Case, { by }: CaseEvent): CaseReading =>
+  by === null ? c.reading : settledBy(c.reading, ['severity']);
 
 /** A new life: what ran in the old one runs no more, but for what is owed to somebody outside. */
 function reopen(c: Case, event: CaseEvent, body: CaseEventOf<'reopened'>): Partial<Case> {
@@ -75,6 +94,7 @@ export function foldState(c: Case, event: CaseEvent, body: CaseEventBody): Parti
         triggers: [...c.triggers, ...body.triggers],
         clocks: withClocks(c.clocks, body.clocks),
         flashes: c.flashes + (body.to === 'major' ? 1 : 0),
+        reading: severityReading(c, event),
       };
     case 'triggers_found':
       return {
@@ -83,7 +103,7 @@ export function foldState(c: Case, event: CaseEvent, body: CaseEventBody): Parti
         flashes: c.flashes + (c.severity === 'major' ? 1 : 0),
       };
     case 'amended':
-      return amend(c, body);
+      return amend(c, event, body);
     case 'accused':
       return { accused: body.people };
     case 'contacted':

@@ -40,7 +40,8 @@ export function foldTime(c: Case, event: CaseEvent, body: CaseEventBody): Partia
     case 'promised': {
       const { promise: id, text, dueAt } = body;
       const made = { id, text, dueAt, by: event.by, at: event.at, keptAt: null, brokenAt: null };
-      return { promises: [...c.promises, made] };
+      const heard = c.reading.heard.filter((one) => one.id !== body.heard);
+      return { promises: [...c.promises, made], reading: { ...c.reading, heard } };
     }
     case 'promise_kept':
       return { promises: c.promises.map((p) => (p.id === body.promise ? { ...p, keptAt: event.at } : p)) };

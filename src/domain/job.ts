@@ -26,6 +26,20 @@ export type DigestKind = (typeof DIGESTS)[number];
 /** Work to be done after a change was saved; written in the same transaction as its cause. */
 export const jobPayloadSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('read_message'), message: messageRef }),
+  /** A model reads a message after the rules, or, with `message` null, the case that a form opened. */
+  z.object({ kind: z.literal('read_with_model'), message: messageRef.nullable(), caseId: caseId.nullable() }),
+  /** What was written while nobody listened: in a place, to the desk alone, under a message. `since` is an instant. */
+  z.object({
+    kind: z.literal('catch_up'),
+    where: z.discriminatedUnion('in', [
+      z.object({ in: z.literal('place'), place: placeRef }),
+      z.object({ in: z.literal('direct'), user: chatUser }),
+      z.object({ in: z.literal('thread'), message: messageRef }),
+    ]),
+    since: z.string(),
+  }),
+  /** Says in its thread that a message came late, where it became or joined a case. */
+  z.object({ kind: z.literal('tell_late'), message: messageRef }),
   /** The source message of a case was edited or deleted. */
   z.object({
     kind: z.literal('keep_source_change'),
@@ -103,6 +117,19 @@ export const readMessage = (message: MessageRef): NewJob => ({
   onceKey: `read_message:${message}`,
   orderKey: `message:${message}`,
 });
+
+/** Work that waits for a model, kept apart from all other: a slow model holds up no card. */
+export const JOB_LANES = ['desk', 'model'] as const;
+export type JobLane = (typeof JOB_LANES)[number];
+export const MODEL_JOBS: readonly JobKind[] = ['read_with_model'];
+
+/** The second reading of a message, or of a case that has none behind it. */
+export const readWithModel = (of: { readonly message: MessageRef } | { readonly caseId: CaseId }): NewJob => {
+  const message = 'message' in of ? of.message : null;
+  const about = 'message' in of ? null : of.caseId;
+  const key = `read_with_model:${message ?? about}`;
+  return { payload: { kind: 'read_with_model', message, caseId: about }, onceKey: key, orderKey: key };
+};
 
 /** The sign on a message that the desk has taken it up. */
 export const seen = (message: MessageRef): NewJob => ({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SECOND_READINGS } from './case-reading.ts';
 import { READING_REASONS, type Reading, VERDICTS } from './complaint.ts';
 import type { CaseId, ChatUserRef, FileRef, MessageRef, PersonId, PlaceRef } from './ids.ts';
 
@@ -47,6 +48,12 @@ export const messageOutcomeSchema = z
       .transform((id) => id as PersonId)
       .nullable(),
     at: z.string(),
+    /** Where the second reading, by a model, stands. */
+    second: z.enum(SECOND_READINGS).default('alone'),
+    /** People were asked, or told, what it is; what waits for a model first says so only if that does not answer. */
+    answered: z.boolean().default(true),
+    /** What its pictures and voice notes say; null until they were looked at. */
+    transcript: z.string().nullable().default(null),
   })
   .readonly();
 export type MessageOutcome = z.infer<typeof messageOutcomeSchema>;
@@ -62,5 +69,8 @@ export const outcomeOf = (reading: Reading, at: Date, more: Partial<MessageOutco
   note: false,
   decidedBy: null,
   at: at.toISOString(),
+  second: 'alone',
+  answered: true,
+  transcript: null,
   ...more,
 });

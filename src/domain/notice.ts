@@ -4,6 +4,7 @@ import { ASKABLE_FACTS, READING_REASONS, SEVERITIES, TRIGGERS } from './complain
 import { CRISIS_PHASES } from './crisis.ts';
 import type { CaseId, MessageRef, PersonId } from './ids.ts';
 import { EXPIRY_REASONS } from './money-event.ts';
+import { DEPARTMENTS } from './person.ts';
 import { TIMER_KINDS } from './timer.ts';
 
 const caseRef = { caseId: z.string().transform((s) => s as CaseId), number: z.string() };
@@ -31,12 +32,22 @@ export const MATCHES = ['phone', 'plate', 'vin', 'same_words'] as const;
 /** One thing the desk says. What it looks like is each chat's own business; wording/ has the sentences. */
 export const noticeSchema = z.discriminatedUnion('kind', [
   /** Unsure: 登记 / 不是投诉. */
-  z.object({ kind: z.literal('is_it_a_complaint'), message, reason: z.enum(READING_REASONS) }),
+  z.object({
+    kind: z.literal('is_it_a_complaint'),
+    message,
+    reason: z.enum(READING_REASONS),
+    /** Nothing but pictures or recordings, and nobody to read them. */
+    media: z.enum(['picture', 'voice']).nullable().default(null),
+  }),
   z.object({ kind: z.literal('ask_facts'), ...caseRef, facts: z.array(z.enum(ASKABLE_FACTS)).min(1).max(2) }),
   /** To whoever spoke to the desk directly: what became of the words. */
   z.object({ kind: z.literal('not_registered'), reason: z.enum(READING_REASONS) }),
   /** To whoever reported outside the channel: the case and where its card stands. */
   z.object({ kind: z.literal('registered_elsewhere'), ...caseRef, card: message.nullable() }),
+  /** The desk was away when it was written; its clocks run from now. */
+  z.object({ kind: z.literal('came_late'), ...caseRef, postedAt: z.string() }),
+  /** Read again, the complaint is another department's: its person is asked to take it. */
+  z.object({ kind: z.literal('rerouted'), ...caseRef, mention: person, department: z.enum(DEPARTMENTS) }),
   z.object({ kind: z.literal('instruction_ignored'), quotes: z.array(z.string()) }),
   /** 重大客诉快报 (domain.md §5): fixed fields, to the leaders within a minute; `version` counts the ones sent before it. */
   z.object({

@@ -2,6 +2,7 @@ import type { Case } from './case.ts';
 import { ACTION_RULES, type CaseAction } from './case-action.ts';
 import { isHigherSeverity, type Severity } from './complaint.ts';
 import { RuleError } from './errors.ts';
+import type { Message } from './message.ts';
 import { isManager, MANAGERS, type Person } from './person.ts';
 
 /** Whoever is complained about may not own the case, decide on it, call the customer back, make it milder or make it go away (AUDI's dealer rule: the person complained about does not handle it). */
@@ -13,6 +14,7 @@ const NOT_BY_THE_ACCUSED: ReadonlySet<CaseAction> = new Set([
   'follow_up',
   'close',
   'pause',
+  'merge',
   'dismiss',
   'accuse',
   'release_statement',
@@ -30,9 +32,19 @@ export function checkMayAct(by: Person, c: Case, action: CaseAction): void {
 }
 
 /** Cases are for people with a role; whoever reported one may look at that one. Without a case: at lists and figures. */
+export const mayLook = (by: Person, c?: Pick<Case, 'reporter'>): boolean =>
+  by.active && (by.role !== null || c?.reporter === by.id);
+
+/** Throws unless this account may look. */
 export function checkMayLook(by: Person, c?: Pick<Case, 'reporter'>): void {
   if (!by.active) throw new RuleError('person_inactive', {});
-  if (by.role === null && c?.reporter !== by.id) throw new RuleError('looking_needs_role', {});
+  if (!mayLook(by, c)) throw new RuleError('looking_needs_role', {});
+}
+
+/** What a message is taken for is put right by people with a role, and by whoever wrote it. */
+export function checkMayJudge(by: Person, message: Pick<Message, 'author'>): void {
+  if (!by.active) throw new RuleError('person_inactive', {});
+  if (by.role === null && message.author !== by.chatUser) throw new RuleError('looking_needs_role', {});
 }
 
 /** Anyone with a role may raise a severity; lowering takes a manager (domain.md §1.3). */

@@ -55,6 +55,7 @@ export interface Person {
 
 export const isManager = (person: Person): boolean => person.role !== null && MANAGERS.includes(person.role);
 
-/** Roles and channels are set up by the named administrators; channels also by managers, people also by the general manager. */
-export const maySetUpPeople = (person: Person): boolean => person.isAdmin || person.role === 'general_manager';
-export const maySetUpPlaces = (person: Person): boolean => person.isAdmin || isManager(person);
+/** Roles and channels are set up by the named administrators; channels also by managers, people also by the general manager. Nobody who left. */
+export const maySetUpPeople = (person: Person): boolean =>
+  person.active && (person.isAdmin || person.role === 'general_manager');
+export const maySetUpPlaces = (person: Person): boolean => person.active && (person.isAdmin || isManager(person));

@@ -1,4 +1,5 @@
 import { maskText } from './privacy.ts';
+import type { Solution } from './solution.ts';
 
 /** What no reply to a customer may hold (domain.md §7); the same rules for our template and for a model's draft. */
 export const DRAFT_RULES = [
@@ -22,7 +23,8 @@ export interface DraftFault {
 
 const US = '(?:我们|我方|本店|我店|店里|店方|公司|咱们)';
 const YOU = '(?:您|你)(?:自己)?';
-const STAFF = '(?:技师|师傅|维修工|同事|前台|顾问|销售|员工|接待|学徒|小(?!时|心|区|问题|事)[\\u4e00-\\u9fff])';
+const STAFF =
+  '(?:技师|师傅|维修工|同事|前台|顾问|销售|员工|工作人员|技术人员|服务人员|接待|学徒|小(?!时|心|区|问题|事)[\\u4e00-\\u9fff])';
 const GIVE = '(?:退|赔|换|补偿|解决|修好|免|送|返还|满足|处理好|弄好|搞定)';
 
 interface Ban {
@@ -48,6 +50,9 @@ const BANS: readonly Ban[] = [
     '\\bwe (?:are|were) (?:at fault|liable|to blame|responsible|wrong|negligent)\\b',
     '\\bwe (?:admit|accept (?:full )?(?:responsibility|liability)|made a mistake)\\b',
     '\\bdefect (?:is|was|has been) confirmed\\b',
+    `(?:由于|因为?|缘于)${US}(?:这边)?的?(?:原因|缘故|疏忽|失误)`,
+    `${US}(?:这边)?(?:确实)?(?:没有?|未能?)(?:安排|做|处理|沟通|解释|说明|告知|通知|检查)(?:好|到位|清楚|及时)`,
+    `${US}(?:的|在)?(?:服务|工作|安排|管理|沟通|操作|处理)(?:上|中|方面)?(?:确实)?(?:存在|有)?.{0,2}(?:不到位|不周|不当|失误|疏忽|疏漏|欠妥|不足)`,
   ),
   ban(
     'promise',
@@ -60,9 +65,14 @@ const BANS: readonly Ban[] = [
     '退一赔[一二三四十\\d]',
     `(?:给|为|帮)(?:您|你)(?:办理)?(?:退(?:款|车|钱|货)|赔偿|赔钱|换(?:一[台辆]|新)?车|换新|免单)`,
     '(?:会|将)(?:给|为|向)?(?:您|你)?(?:退款|退车|退钱|赔偿|赔付|换新?车|换一[台辆])',
+    `(?:给|为|帮|替|向)${YOU}.{0,4}(?:安排|提供|准备|送上|赠送|办理|争取|申请|发放).{0,8}(?:代步车|备用车|礼品|礼物|代金券|抵用券|优惠券|保养券|折扣|补偿|赔偿|退款|退还)`,
+    `(?:给|为|帮|替)${YOU}.{0,4}(?:退还|返还|减免|报销|补偿)`,
+    '(?:承担|报销|垫付).{0,8}(?:费|费用|钱|损失)|费用由(?:我们|本店|我店)|(?:不收|不再收|不会收|免收)取?(?:您的?|任何)?费',
+    `(?:给|让)${YOU}.{0,6}满意`,
     '\\bguarantee[ds]?\\b',
     '\\bwe promise\\b',
     '\\b(?:will|shall|definitely|certainly|going to) (?:\\w+ )?(?:refund|compensate|reimburse|replace|waive)\\b',
+    '\\bwe (?:will|can) (?:\\w+ ){0,3}(?:loan car|courtesy car|voucher|discount|compensation|gift)\\b',
     '\\b(?:free of charge|for free|at no cost|full refund|on the house)\\b',
   ),
   ban(
@@ -149,9 +159,40 @@ function personalData(text: string): readonly DraftFault[] {
   return [{ rule: 'personal_data', quote: [...masked].slice(Math.max(0, at - 3), at + 8).join('') }];
 }
 
-/** What is wrong with a draft; empty when it may be shown. `approvedFen`: the amounts a manager has approved for this case, and their sum. */
-export function checkDraft(text: string, allowed: { readonly approvedFen: readonly number[] }): readonly DraftFault[] {
+/** What of the promising words an approved solution covers. */
+const COVERS: Readonly<Partial<Record<Solution, RegExp>>> = {
+  refund: /退(?!车)|返还|refund|reimburse/i,
+  compensation: /补偿|compensat/i,
+  free_service: /免费|赠|送|free|no cost/i,
+  labour_discount: /免(?!费)|减|折|半价|waive|discount/i,
+  replacement: /换|replace/i,
+  loan_car: /代步|备用车|(?:loan|courtesy) car/i,
+  gift: /赠|送|礼|券|gift|voucher/i,
+  vehicle_return: /退/,
+  vehicle_replacement: /换|replace/i,
+};
+/** No approval covers words as strong as these. */
+const TOO_STRONG =
+  /保证|一定|肯定|绝对|必定|必须|百分之百|100%|包[您你]|务必|[全足]额|全款|倍|退一赔|guarantee|promise|full refund/i;
+
+const covered = ({ rule, quote }: DraftFault, solutions: readonly Solution[]): boolean =>
+  rule === 'promise' && !TOO_STRONG.test(quote) && solutions.some((solution) => COVERS[solution]?.test(quote));
+
+/** What a reply may tell because it was approved. */
+export interface Approved {
+  /** The amounts a manager has approved for this case, and their sum. */
+  readonly approvedFen: readonly number[];
+  /** Solutions that were approved, or need no approval; none when left out. */
+  readonly solutions?: readonly Solution[];
+}
+
+/** What is wrong with a draft; empty when it may be shown. */
+export function checkDraft(text: string, { approvedFen, solutions = [] }: Approved): readonly DraftFault[] {
   const plain = text.normalize('NFKC');
   const banned = BANS.flatMap(({ rule, words }) => [...plain.matchAll(words)].map(([quote]) => ({ rule, quote })));
-  return [...banned, ...amounts(plain, allowed.approvedFen), ...personalData(plain)];
+  return [
+    ...banned.filter((fault) => !covered(fault, solutions)),
+    ...amounts(plain, approvedFen),
+    ...personalData(plain),
+  ];
 }

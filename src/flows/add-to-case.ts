@@ -1,13 +1,14 @@
 import type { Case } from '../domain/case.ts';
 import type { CaseEventBody } from '../domain/case-event.ts';
 import type { Reading } from '../domain/complaint.ts';
-import { type NewJob, seen, showCase } from '../domain/job.ts';
-import { type Message, outcomeOf } from '../domain/message.ts';
+import { type NewJob, readWithModel, seen, showCase } from '../domain/job.ts';
+import { type Message, type MessageOutcome, outcomeOf } from '../domain/message.ts';
 import type { CaseChange, Ports } from '../ports.ts';
 import { findPerson } from './find-person.ts';
-import { learned, raised } from './learn.ts';
+import { learned } from './learn.ts';
 import { copies } from './open-case.ts';
 import { attached, type Match } from './repeat-customer.ts';
+import { raised } from './tell-change.ts';
 
 type Needs = Pick<Ports, 'cases' | 'clock' | 'people' | 'places' | 'policies' | 'chat'>;
 
@@ -21,6 +22,7 @@ export async function addToCases(
   message: Message,
   reading: Reading,
   known: readonly Case[],
+  more: Partial<MessageOutcome>,
   match: Match | null = null,
 ): Promise<void> {
   const at = ports.clock.now();
@@ -30,7 +32,7 @@ export async function addToCases(
   const changes: CaseChange[] = [];
   const jobs: NewJob[] = [];
   for (const [i, c] of targets.entries()) {
-    const bodies = learned(ports, c, reading, { at, staff, again: match !== null });
+    const bodies = learned(ports, c, reading, { at, staff, again: match !== null, message: message.ref });
     const follows = bodies.map((body) => ({ by: null, body }));
     const events = [{ by: author.id, body: note(message, reading) }, ...follows];
     changes.push({ caseId: c.id, expectedVersion: c.version, at, events });
@@ -40,7 +42,8 @@ export async function addToCases(
       jobs.push(seen(message.ref), attached(c, message, match ?? 'phone', reopened));
     }
   }
-  const outcome = outcomeOf(reading, at, { note: true, caseIds: targets.map((c) => c.id) });
+  if (more.second === 'awaited') jobs.push(readWithModel({ message: message.ref }));
+  const outcome = outcomeOf(reading, at, { ...more, note: true, caseIds: targets.map((c) => c.id) });
   await ports.cases.commit({ cases: changes, outcomes: [{ message: message.ref, outcome }], jobs });
 }
 

@@ -10,8 +10,9 @@ import type { Person } from '../domain/person.ts';
 import type { Ports } from '../ports.ts';
 import { changeCase, foretold, policyOf } from './change-case.ts';
 import { graveEvents, tellGrave } from './grave.ts';
-import { expired, expiryNotice } from './learn.ts';
+import { expired } from './learn.ts';
 import { recordingRefusal } from './record-refusal.ts';
+import { expiryNotice } from './tell-change.ts';
 
 /** Corrects facts by hand. RuleError `nothing_to_change` when the form was sent as it was. Another claimed sum voids an approval that waits. */
 export function amendCase(

@@ -56,13 +56,17 @@ export function makePromise(
   ports: Needs,
   by: Person,
   id: CaseId,
-  input: { readonly dueAt: Date; readonly text: string },
+  input: { readonly dueAt: Date; readonly text: string; readonly heard?: string | null },
 ): Promise<Case> {
   const promise = ports.clock.newId();
   return changeCase(ports, by, id, (c, at) => {
     checkMayAct(by, c, 'promise');
     if (input.dueAt <= at) throw new RuleError('time_in_the_past', {});
-    return { events: [{ type: 'promised', promise, text: needReason(input.text), dueAt: input.dueAt.toISOString() }] };
+    const heard = input.heard ?? null;
+    // Somebody noted it meanwhile, or said that it is none: it is not promised twice.
+    if (heard !== null && !c.reading.heard.some((h) => h.id === heard)) throw new RuleError('promise_not_found', {});
+    const text = needReason(input.text);
+    return { events: [{ type: 'promised', promise, text, dueAt: input.dueAt.toISOString(), heard }] };
   });
 }
 

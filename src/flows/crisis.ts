@@ -59,7 +59,7 @@ async function tellPhase(ports: Needs, c: Case, by: Person, staff: readonly Pers
   return [...inThread, ...(await toLeaders(ports, c, staff, notice))];
 }
 
-/** One of the six steps: who does it, and whether it is done. */
+/** One of the six steps. What is left empty stays: who does it, and, where somebody is named, that it is done; nothing at all takes the tick back. */
 export async function setCrisisStep(
   ports: Needs & Pick<Ports, 'chat' | 'policies'>,
   by: Person,
@@ -67,7 +67,11 @@ export async function setCrisisStep(
   input: { readonly step: CrisisStep; readonly owner: ChatUserRef | null; readonly done: boolean },
 ): Promise<Case> {
   const owner: PersonId | null = input.owner ? (await findPerson(ports, input.owner)).id : null;
-  return inFile(ports, by, id, () => ({ type: 'crisis_step_set', step: input.step, owner, done: input.done }));
+  return inFile(ports, by, id, ({ steps }) => {
+    const now = steps.find((s) => s.step === input.step);
+    const done = input.done || (owner !== null && now?.doneAt != null);
+    return { type: 'crisis_step_set', step: input.step, owner: owner ?? now?.owner ?? null, done };
+  });
 }
 
 /** The press called, came, wrote. */
@@ -99,11 +103,10 @@ export function releaseStatement(ports: Needs, by: Person, id: CaseId, statement
   });
 }
 
-function inFile(ports: Needs, by: Person, id: CaseId, event: () => CaseEventBody): Promise<Case> {
+function inFile(ports: Needs, by: Person, id: CaseId, event: (file: Crisis) => CaseEventBody): Promise<Case> {
   return changeCase(ports, by, id, (c) => {
     checkMayAct(by, c, 'crisis');
-    fileOf(c);
-    return { events: [event()], jobs: [showCrisis(c)] };
+    return { events: [event(fileOf(c))], jobs: [showCrisis(c)] };
   });
 }
 

@@ -6,12 +6,13 @@ import { seen, showCase } from '../domain/job.ts';
 import { type Message, outcomeOf } from '../domain/message.ts';
 import type { Person } from '../domain/person.ts';
 import type { Ports } from '../ports.ts';
+import { originOf } from './follow-reading.ts';
 import { openCases } from './open-case.ts';
-import { originOf } from './read-message.ts';
 import { readForced } from './register-message.ts';
 import { takenFor } from './repeat-customer.ts';
+import { secondOf } from './second-reading.ts';
 
-type Needs = Pick<Ports, 'inbox' | 'cases' | 'reader' | 'people' | 'places' | 'policies' | 'clock' | 'chat'>;
+type Needs = Pick<Ports, 'inbox' | 'cases' | 'reader' | 'people' | 'places' | 'policies' | 'clock' | 'chat' | 'models'>;
 
 /** The new case of a message, and the one it was taken for. */
 export interface Detached {
@@ -23,7 +24,7 @@ const TRIES = 5;
 
 /**
  * A person says: another matter. A message that was taken for an earlier case becomes a case of its own; the earlier one keeps what it noted
- * and says where the message went. Anyone may. RuleError `nothing_to_detach` when it was put right already, so two presses open one case.
+ * and says where the message went. Whoever has a role may, or wrote it. RuleError `nothing_to_detach` when it was put right already, so two presses open one case.
  */
 export async function detachMessage(ports: Needs, by: Person, ref: MessageRef): Promise<Detached> {
   for (let tried = 1; ; tried++) {
@@ -49,7 +50,11 @@ async function openedAnew(ports: Needs, by: Person, message: Message, from: Case
   if (!first || opened?.type !== 'opened') throw new Error('a message made no case');
   const body: CaseEventBody = { type: 'detached', message: message.ref, into: first.caseId, number: opened.number };
   const left = { caseId: from.id, expectedVersion: from.version, at, events: [{ by: by.id, body }] };
-  const outcome = outcomeOf(reading, at, { caseIds: changes.map((c) => c.caseId), decidedBy: by.id });
+  const outcome = outcomeOf(reading, at, {
+    caseIds: changes.map((c) => c.caseId),
+    decidedBy: by.id,
+    second: secondOf(ports),
+  });
   const saved = await ports.cases.commit({
     cases: [left, ...changes],
     outcomes: [{ message: message.ref, outcome }],

@@ -6,7 +6,8 @@ import { ConflictError, RuleError } from '../domain/errors.ts';
 import { climb } from '../domain/escalation.ts';
 import type { ChatUserRef, PersonId } from '../domain/ids.ts';
 import { type NewJob, showApproval, showCase } from '../domain/job.ts';
-import { isManager, maySetUpPeople, type Person, type TimeRange } from '../domain/person.ts';
+import { checkMayLook } from '../domain/permission.ts';
+import { isManager, maySetUpPeople, type Person, ROLES, type TimeRange } from '../domain/person.ts';
 import type { Ports } from '../ports.ts';
 import { say } from './announce-case.ts';
 import { findPerson } from './find-person.ts';
@@ -25,7 +26,7 @@ export interface Leave {
 /** Names a deputy for some days: reminders go to him, and where the absent one is a manager, his authority too (domain.md §3: an absent head must delegate). */
 export async function delegate(ports: Needs, by: Person, leave: Leave): Promise<Person> {
   const person = leave.person ? await findPerson(ports, leave.person) : by;
-  if (person.id !== by.id && !maySetUpPeople(by) && !isManager(by)) throw new RuleError('setup_people_not_allowed', {});
+  checkMayDelegate(by, person);
   const deputy = await findPerson(ports, leave.deputy);
   if (deputy.id === person.id || !deputy.active || deputy.role === null) {
     throw new RuleError('deputy_invalid', { name: deputy.name });
@@ -38,6 +39,18 @@ export async function delegate(ports: Needs, by: Person, leave: Leave): Promise<
   await redrawApprovals(ports);
   return saved ?? person;
 }
+
+/** For himself anyone with a role; a manager also for people up to his own level, since whoever stands in has the absent one's authority. */
+function checkMayDelegate(by: Person, person: Person): void {
+  if (maySetUpPeople(by)) return;
+  checkMayLook(by);
+  if (person.id === by.id) return;
+  const above = levelOf(person) > levelOf(by);
+  if (above || !isManager(by)) throw new RuleError('setup_people_not_allowed', {});
+}
+
+/** From the shop floor up; nobody's role stands below. */
+const levelOf = ({ role }: Person): number => (role === null ? -1 : ROLES.indexOf(role));
 
 /** Back again: the absences that are not over end. */
 export async function endDelegation(ports: Needs, by: Person): Promise<Person> {
@@ -102,7 +115,10 @@ async function passOn(ports: Needs, id: Case['id'], gone: Person): Promise<void>
     const deputy = standInFor(gone, byId, at, policy);
     const fits = deputy && !c.accused.includes(deputy.id) ? deputy : (climb('department_manager', c, staff)[0] ?? null);
     try {
-      await ports.cases.commit({ cases: [change(c, gone, fits, at)], jobs: [showCase(c), ...tell(c, gone, fits)] });
+      await ports.cases.commit({
+        cases: fits ? [passedOn(c, gone, fits, at)] : [],
+        jobs: [showCase(c), ...tell(c, gone, fits)],
+      });
       return;
     } catch (error) {
       if (!(error instanceof ConflictError)) throw error;
@@ -110,13 +126,11 @@ async function passOn(ports: Needs, id: Case['id'], gone: Person): Promise<void>
   }
 }
 
-const change = (c: Case, gone: Person, to: Person | null, at: Date) => ({
+const passedOn = (c: Case, gone: Person, to: Person, at: Date) => ({
   caseId: c.id,
   expectedVersion: c.version,
   at,
-  events: to
-    ? [{ by: null, body: { type: 'handed_over' as const, from: gone.id, to: to.id, reason: '' } }]
-    : [{ by: null, body: { type: 'noted' as const, message: null, text: gone.name, instructions: [] } }],
+  events: [{ by: null, body: { type: 'handed_over' as const, from: gone.id, to: to.id, reason: '' } }],
 });
 
 function tell(c: Case, gone: Person, to: Person | null): readonly NewJob[] {

@@ -1,15 +1,16 @@
 import type { CaseEventBody } from '../domain/case-event.ts';
 import type { MessageRef } from '../domain/ids.ts';
-import { type NewJob, readMessage as readMessageJob, showCase } from '../domain/job.ts';
+import { type NewJob, readMessage as readMessageJob, readWithModel, showCase } from '../domain/job.ts';
 import type { CaseChange, Ports } from '../ports.ts';
-import { learned, raised } from './learn.ts';
+import { learned } from './learn.ts';
+import { raised } from './tell-change.ts';
 
 /**
  * The message of a case was edited or deleted: the timeline keeps both texts, and an edit is read for what it adds to the case. An edited
  * message that had not become a case is read anew, for the edit may be the very facts that were missing.
  */
 export async function keepSourceChange(
-  ports: Pick<Ports, 'inbox' | 'cases' | 'clock' | 'reader' | 'policies' | 'people' | 'places'>,
+  ports: Pick<Ports, 'inbox' | 'cases' | 'clock' | 'reader' | 'policies' | 'people' | 'places' | 'models'>,
   change: { readonly message: MessageRef; readonly before: string; readonly after: string | null },
 ): Promise<void> {
   const message = await ports.inbox.message(change.message);
@@ -38,10 +39,14 @@ export async function keepSourceChange(
   const jobs: NewJob[] = [];
   for (const c of found) {
     // Of several cases of one message nobody can tell which one the edit is about; their people see it on the timeline.
-    const follows = reading && found.length === 1 ? learned(ports, c, reading, { at, staff, again: false }) : [];
+    const follows =
+      reading && found.length === 1 ? learned(ports, c, reading, { at, staff, again: false, message: ref }) : [];
     const events = [body, ...follows].map((event) => ({ by: null, body: event }));
     changes.push({ caseId: c.id, expectedVersion: c.version, at, events });
     jobs.push(showCase(c), ...(await raised(ports, c, follows, at)));
   }
-  await ports.cases.commit({ cases: changes, jobs });
+  const again = after !== null && ports.models.set !== null && message.outcome;
+  const outcomes = again ? [{ message: ref, outcome: { ...again, second: 'awaited' as const } }] : [];
+  const read = again ? [readWithModel({ message: ref })] : [];
+  await ports.cases.commit({ cases: changes, outcomes, jobs: [...jobs, ...read] });
 }

@@ -13,13 +13,13 @@ import {
   type Severity,
   severityFloor,
 } from '../domain/complaint.ts';
-import { type NewJob, showApproval } from '../domain/job.ts';
+import { contradictions } from '../domain/contradiction.ts';
+import type { MessageRef } from '../domain/ids.ts';
 import type { Person } from '../domain/person.ts';
 import type { Policy } from '../domain/policy.ts';
 import type { Ports } from '../ports.ts';
-import { say } from './announce-case.ts';
 import { foretold, policyOf } from './change-case.ts';
-import { graveEvents, tellGrave } from './grave.ts';
+import { graveEvents } from './grave.ts';
 
 type NewsNeeds = Pick<Ports, 'policies' | 'clock'>;
 
@@ -29,24 +29,72 @@ export interface Taking {
   readonly staff: readonly Person[];
   /** A new complaint about the same: a case that was done with is opened again. */
   readonly again: boolean;
+  /** The message that was read. */
+  readonly message?: MessageRef;
 }
 
-/** What a reading adds to a case: facts that were missing, a higher severity, and life, where the case was done with. */
+const MOST_PROMISES = 3;
+
+/**
+ * What a reading adds to a case: facts that were missing, promises, a higher severity, and life, where the case was done with; what it says
+ * otherwise than the case is kept as a doubt.
+ */
 export function learned(ports: NewsNeeds, c: Case, reading: Reading, taking: Taking): CaseEventBody[] {
   const complaint = reading.complaints[0];
   if (!complaint) return [];
-  const fresh = complaint.triggers.filter((t) => !c.triggers.some((known) => known.trigger === t.trigger));
+  const fresh = freshTriggers(c, complaint);
   const to = higherSeverity(c.severity, severityFloor(fresh.map((t) => t.trigger)));
+  const { message = null } = taking;
+  const doubts = contradictions(c, complaint);
+  const facts: CaseEventBody[] = [
+    ...missingFacts(c, complaint),
+    ...(doubts.length > 0 ? [{ type: 'contradicted' as const, message, doubts }] : []),
+    ...promisesHeard(c, complaint, message, ports.clock),
+  ];
+  return withNews(ports, c, facts, { fresh, to, reason: complaint.summary.slice(0, 80) }, taking);
+}
+
+/** Triggers a case does not have yet. */
+export const freshTriggers = (c: Case, { triggers }: Pick<ComplaintReading, 'triggers'>): readonly FoundTrigger[] =>
+  triggers.filter((t) => !c.triggers.some((known) => known.trigger === t.trigger));
+
+/** Promises to the customer that a text tells of and the case has not heard yet. */
+export const promisesHeard = (
+  c: Case,
+  { promises }: Pick<ComplaintReading, 'promises'>,
+  message: MessageRef | null,
+  clock: Pick<Ports['clock'], 'newId'>,
+): CaseEventBody[] =>
+  promises
+    .filter((p) => !c.reading.heardQuotes.some((known) => known.includes(p.quote) || p.quote.includes(known)))
+    .slice(0, MOST_PROMISES)
+    .map((p) => ({ type: 'promise_heard', message, heard: { ...p, id: clock.newId() } }));
+
+/** How grave the words are: triggers that are new, and the severity they lead to. `reason` stands where no trigger does. */
+export interface Gravity {
+  readonly fresh: readonly FoundTrigger[];
+  readonly to: Severity;
+  readonly reason: string;
+}
+
+/** Events of a reading with what follows from how grave it is: the case lives again, its severity rises, an approval no longer stands. */
+export function withNews(
+  ports: NewsNeeds,
+  c: Case,
+  facts: readonly CaseEventBody[],
+  { fresh, to, reason }: Gravity,
+  taking: Taking,
+): CaseEventBody[] {
   const done = c.status === 'resolved' || c.status === 'closed';
   const again = done && (taking.again || to !== c.severity);
   if (!isOpen(c.status) && !again) return [];
   const policy = policyOf(ports, c);
-  const reason = fresh.map((t) => t.quote).join(' ') || complaint.summary.slice(0, 80);
+  const words = fresh.map((t) => t.quote).join(' ') || reason;
   const reopened: CaseEventBody[] = again
-    ? [{ type: 'reopened', reason, clocks: reopenClocks(c, to, taking.at, policy) }]
+    ? [{ type: 'reopened', reason: words, clocks: reopenClocks(c, to, taking.at, policy) }]
     : [];
-  const news = triggerEvents(c, { fresh, to, at: taking.at, again }, policy);
-  const events = [...reopened, ...missingFacts(c, complaint), ...news];
+  const news = triggerEvents(c, { fresh, to, at: taking.at, again, reason: fresh.length > 0 ? '' : reason }, policy);
+  const events = [...reopened, ...facts, ...news];
   const after = foretold(c, c.id, taking.at, events);
   return [
     ...events,
@@ -61,15 +109,17 @@ interface News {
   readonly at: Date;
   /** The clocks were set by a reopening already. */
   readonly again: boolean;
+  /** Why, where no trigger says it. */
+  readonly reason: string;
 }
 
-function triggerEvents(c: Case, { fresh, to, at, again }: News, policy: Policy): CaseEventBody[] {
-  if (fresh.length === 0) return [];
+function triggerEvents(c: Case, { fresh, to, at, again, reason }: News, policy: Policy): CaseEventBody[] {
+  if (fresh.length === 0 && to === c.severity) return [];
   const triggers = [...fresh];
   const owed = owedClocks(c, at, { triggers: fresh.map((t) => t.trigger), returnClaimed: false }, policy);
   if (to === c.severity) return [{ type: 'triggers_found', triggers, clocks: owed }];
   const own = again ? [] : severityClocks(c, to, true, at, policy);
-  return [{ type: 'severity_changed', from: c.severity, to, reason: '', triggers, clocks: [...own, ...owed] }];
+  return [{ type: 'severity_changed', from: c.severity, to, reason, triggers, clocks: [...own, ...owed] }];
 }
 
 /** An approval that was asked for another severity no longer stands (the card says so). */
@@ -89,17 +139,26 @@ export function takeOver(ports: NewsNeeds, into: Case, from: Case, taking: Takin
     ...facts,
     ...(to === into.severity && fresh.length === 0
       ? []
-      : raisedBy(into, { fresh, to, at: taking.at, again: false }, from.number, policyOf(ports, into))),
+      : raisedBy(into, { fresh, to, at: taking.at, again: false, reason: from.number }, policyOf(ports, into))),
   ];
   const after = foretold(into, into.id, taking.at, events);
   const grave = graveEvents(after, { triggers: fresh, severity: to }, taking.staff, ports.clock.newId());
   return [...events, ...grave, ...expired(into, to)];
 }
 
-function raisedBy(into: Case, news: News, reason: string, policy: Policy): CaseEventBody[] {
+function raisedBy(into: Case, news: News, policy: Policy): CaseEventBody[] {
   if (news.to === into.severity) return triggerEvents(into, news, policy);
   const clocks = severityClocks(into, news.to, true, news.at, policy);
-  return [{ type: 'severity_changed', from: into.severity, to: news.to, reason, triggers: [...news.fresh], clocks }];
+  return [
+    {
+      type: 'severity_changed',
+      from: into.severity,
+      to: news.to,
+      reason: news.reason,
+      triggers: [...news.fresh],
+      clocks,
+    },
+  ];
 }
 
 function missingFacts(c: Case, complaint: Pick<ComplaintReading, 'facts'>): CaseEventBody[] {
@@ -108,53 +167,5 @@ function missingFacts(c: Case, complaint: Pick<ComplaintReading, 'facts'>): Case
   );
   if (names.length === 0) return [];
   const facts = Object.fromEntries(names.map((name) => [name, complaint.facts[name]])) as Partial<Facts>;
-  return [{ type: 'amended', category: null, summary: null, facts } as CaseEventBody];
-}
-
-/** What is told when words raised a severity, set off a crisis or voided an approval. */
-export async function raised(
-  ports: Pick<Ports, 'people' | 'places'>,
-  c: Case,
-  events: readonly CaseEventBody[],
-  at: Date,
-): Promise<readonly NewJob[]> {
-  if (!c.thread || events.length === 0) return [];
-  const after = foretold(c, c.id, at, events);
-  const change = events.find((e) => e.type === 'severity_changed');
-  const more = events.some((e) => e.type === 'triggers_found');
-  const flash = after.severity === 'major' && (change !== undefined || more);
-  const watched = after.crisis !== null && (c.crisis === null || events.some((e) => e.type === 'crisis_opened'));
-  return [
-    ...reopenNotice(c, events),
-    ...severityNotice(c, change),
-    ...(await tellGrave(ports, after, { flash, watched })),
-    ...expiryNotice(c, events),
-  ];
-}
-
-/** In its own thread, wherever the words came from: whoever had it has it again. */
-function reopenNotice(c: Case, events: readonly CaseEventBody[]): readonly NewJob[] {
-  const again = events.find((e) => e.type === 'reopened');
-  if (again?.type !== 'reopened' || !c.thread) return [];
-  const { reason } = again;
-  const notice = { kind: 'reopened', caseId: c.id, number: c.number, mention: c.assignee, by: null, reason } as const;
-  return [say(c, notice, { to: 'thread', message: c.thread })];
-}
-
-function severityNotice(c: Case, change: CaseEventBody | undefined): readonly NewJob[] {
-  if (change?.type !== 'severity_changed' || !c.thread) return [];
-  const { from, to } = change;
-  const quotes = change.triggers.map((t) => t.quote).filter((quote) => quote !== '');
-  const notice = { kind: 'severity_raised', caseId: c.id, number: c.number, from, to, quotes } as const;
-  return [say(c, { ...notice, quotes: [...quotes] }, { to: 'thread', message: c.thread })];
-}
-
-/** Tells whoever proposed that the approval is void, and draws its card. */
-export function expiryNotice(c: Case, events: readonly CaseEventBody[]): readonly NewJob[] {
-  const gone = events.find((e) => e.type === 'expired');
-  if (gone?.type !== 'expired') return [];
-  const by = c.proposals.find((p) => p.id === gone.proposal)?.proposedBy;
-  if (!by || !c.thread) return [showApproval(c, gone.proposal)];
-  const notice = { kind: 'approval_expired', caseId: c.id, number: c.number, mention: by, why: gone.why } as const;
-  return [showApproval(c, gone.proposal), say(c, notice, { to: 'thread', message: c.thread })];
+  return [{ type: 'amended', category: null, customerType: null, summary: null, facts } as CaseEventBody];
 }

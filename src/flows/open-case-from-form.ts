@@ -10,7 +10,7 @@ import type { Ports } from '../ports.ts';
 import { openCases } from './open-case.ts';
 import { readForced } from './register-message.ts';
 
-type Needs = Pick<Ports, 'cases' | 'reader' | 'people' | 'places' | 'policies' | 'clock'>;
+type Needs = Pick<Ports, 'cases' | 'reader' | 'people' | 'places' | 'policies' | 'clock' | 'models'>;
 
 /** A complaint typed into a form; empty fields are left to the reader. `place` is where the form was asked for. */
 export interface ComplaintForm {

@@ -4,7 +4,7 @@ import type { CaseEventBody } from '../domain/case-event.ts';
 import { openingClocks } from '../domain/clock.ts';
 import { type ComplaintReading, higherSeverity, type Reading, severityFloor } from '../domain/complaint.ts';
 import type { CaseId, MessageRef, PersonId, PlaceRef } from '../domain/ids.ts';
-import { type NewJob, showCase } from '../domain/job.ts';
+import { type NewJob, readWithModel, showCase } from '../domain/job.ts';
 import type { ChatFile, Intake } from '../domain/message.ts';
 import type { Person } from '../domain/person.ts';
 import { departmentFor, routeTo } from '../domain/routing.ts';
@@ -15,7 +15,9 @@ import { isByPhone } from '../reading/by-phone.ts';
 import { askFor } from './announce-case.ts';
 import { foretold } from './change-case.ts';
 import { graveEvents, tellGrave } from './grave.ts';
+import { promisesHeard } from './learn.ts';
 import { type Earlier, earlierCase, repeatNotice, withRepeat } from './repeat-customer.ts';
+import { ownWordsRead, type SecondLook } from './second-reading.ts';
 
 /** Where a complaint came from and where its case will be talked about. */
 export interface Origin {
@@ -35,22 +37,43 @@ export interface NewCases {
   readonly jobs: readonly NewJob[];
 }
 
-type Needs = Pick<Ports, 'cases' | 'clock' | 'policies' | 'people' | 'places'>;
+type Needs = Pick<Ports, 'cases' | 'clock' | 'policies' | 'people' | 'places' | 'models'>;
 
-/** One case for each complaint of a reading. Nothing is saved yet; numbers are taken from the day's counter. */
-export async function openCases(ports: Needs, reading: Reading, origin: Origin): Promise<NewCases> {
+/** A reading by a model that opens cases: what it saw in each, and how many the message has already. */
+export interface ByModel {
+  readonly looks: readonly SecondLook[];
+  readonly partsBefore: number;
+}
+
+/**
+ * One case for each complaint of a reading. Nothing is saved yet; numbers are taken from the day's counter. Where a model is set up and has not
+ * read it (`byModel` null), it is asked next.
+ */
+export async function openCases(
+  ports: Needs,
+  reading: Reading,
+  origin: Origin,
+  byModel: ByModel | null = null,
+): Promise<NewCases> {
   const at = ports.clock.now();
   const staff = await ports.people.staff();
   const changes: CaseChange[] = [];
   const jobs: NewJob[] = [];
-  for (const [part, read] of reading.complaints.entries()) {
+  const awaitsModel = byModel === null && ports.models.set !== null;
+  for (const [i, read] of reading.complaints.entries()) {
+    const part = i + (byModel?.partsBefore ?? 0);
     const caseId = ports.clock.newId() as CaseId;
     const earlier = await earlierCase(ports, read.facts, at);
     const complaint = withRepeat(read, earlier);
-    const opened = await openedEvent(ports, { ...reading, complaint, part }, origin, earlier, staff, at);
+    const opened = await openedEvent(ports, { ...reading, complaint, part, awaitsModel }, origin, earlier, staff, at);
     const bare = foretold(null, caseId, at, [opened]);
     const { triggers, severity } = bare;
-    const follows = graveEvents(bare, { triggers, severity }, staff, ports.clock.newId());
+    const look = byModel?.looks[i];
+    const follows = [
+      ...(look ? [ownWordsRead(bare, look, origin.source)] : []),
+      ...promisesHeard(bare, complaint, origin.source, ports.clock),
+      ...graveEvents(bare, { triggers, severity }, staff, ports.clock.newId()),
+    ];
     const notes = origin.earlier.map((message) => ({ by: message.author, body: asNote(message) }));
     const byDesk = follows.map((body) => ({ by: null, body }));
     changes.push({
@@ -61,6 +84,7 @@ export async function openCases(ports: Needs, reading: Reading, origin: Origin):
     });
     const c = foretold(bare, caseId, at, follows);
     jobs.push(showCase(c), ...copies(c, part === 0 ? origin.files : []));
+    if (awaitsModel) jobs.push(readWithModel(origin.source ? { message: origin.source } : { caseId }));
     if (origin.thread) jobs.push(...askFor(c, part === 0 ? reading.ask : []), ...(await newsOf(ports, c, earlier)));
   }
   return { changes, jobs };
@@ -76,11 +100,15 @@ export async function newsOf(
   return [...grave, ...repeatNotice(c, earlier)];
 }
 
-type Part = Pick<Reading, 'reader' | 'instructions'> & { readonly complaint: ComplaintReading; readonly part: number };
+type Part = Pick<Reading, 'reader' | 'instructions'> & {
+  readonly complaint: ComplaintReading;
+  readonly part: number;
+  readonly awaitsModel: boolean;
+};
 
 async function openedEvent(
   ports: Needs,
-  { complaint, part, reader, instructions }: Part,
+  { complaint: { promises: _, ...complaint }, part, reader, instructions, awaitsModel }: Part,
   origin: Origin,
   earlier: Earlier | null,
   staff: readonly Person[],
@@ -104,6 +132,7 @@ async function openedEvent(
     reporter: origin.reporter,
     policyVersion: policy.version,
     reader,
+    awaitsModel,
     instructions: [...instructions],
     department,
     accused,

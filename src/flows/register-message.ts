@@ -4,12 +4,14 @@ import { ConflictError, RuleError } from '../domain/errors.ts';
 import type { MessageRef } from '../domain/ids.ts';
 import { seen } from '../domain/job.ts';
 import { type Message, outcomeOf } from '../domain/message.ts';
+import { checkMayJudge } from '../domain/permission.ts';
 import type { Person } from '../domain/person.ts';
 import type { Ports } from '../ports.ts';
+import { originOf } from './follow-reading.ts';
 import { openCases } from './open-case.ts';
-import { originOf } from './read-message.ts';
+import { secondOf } from './second-reading.ts';
 
-type Needs = Pick<Ports, 'inbox' | 'cases' | 'reader' | 'people' | 'places' | 'policies' | 'clock' | 'chat'>;
+type Needs = Pick<Ports, 'inbox' | 'cases' | 'reader' | 'people' | 'places' | 'policies' | 'clock' | 'chat' | 'models'>;
 
 /** The cases that came of it; `already` when there were some before. */
 export interface Registered {
@@ -26,7 +28,11 @@ export async function registerMessage(ports: Needs, by: Person, ref: MessageRef)
   const thread = (await ports.inbox.thread(message.root)).filter((m) => m.ref !== ref && m.deletedAt === null);
   const reading = await readForced(ports, message.text, message.postedAt);
   const { changes, jobs } = await openCases(ports, reading, await originOf(ports, message, thread));
-  const outcome = outcomeOf(reading, ports.clock.now(), { caseIds: changes.map((c) => c.caseId), decidedBy: by.id });
+  const outcome = outcomeOf(reading, ports.clock.now(), {
+    caseIds: changes.map((c) => c.caseId),
+    decidedBy: by.id,
+    second: secondOf(ports),
+  });
   try {
     const cases = await ports.cases.commit({
       cases: changes,
@@ -71,9 +77,10 @@ const bare = (text: string): Reading['complaints'][number] => ({
   facts: NO_FACTS,
   vinCheckDigitOk: true,
   malformedVin: null,
+  promises: [],
 });
 
-/** A person says: this is not a complaint. Nothing is opened; the answer stays with the message. */
+/** A person with a role, or whoever wrote it, says: this is not a complaint. Nothing is opened; the answer stays with the message. */
 export async function rejectMessage(
   ports: Pick<Ports, 'inbox' | 'cases' | 'clock'>,
   by: Person,
@@ -81,6 +88,7 @@ export async function rejectMessage(
 ): Promise<Message> {
   const message = await ports.inbox.message(ref);
   if (!message) throw new RuleError('message_not_found', {});
+  checkMayJudge(by, message);
   const cases = await casesOf(ports, message);
   if (cases.length > 0) throw new RuleError('already_registered', { numbers: cases.map((c) => c.number) });
   if (!message.outcome) return message;

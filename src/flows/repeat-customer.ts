@@ -6,6 +6,7 @@ import type { MessageRef } from '../domain/ids.ts';
 import { type NewJob, seen, showCase } from '../domain/job.ts';
 import { type Message, outcomeOf } from '../domain/message.ts';
 import type { MATCHES } from '../domain/notice.ts';
+import { checkMayJudge } from '../domain/permission.ts';
 import type { Person } from '../domain/person.ts';
 import type { Ports } from '../ports.ts';
 import { fingerprint } from '../reading/fingerprint.ts';
@@ -154,5 +155,6 @@ export async function takenFor(
   const id = message?.outcome?.note ? message.outcome.caseIds[0] : undefined;
   const c = id ? await ports.cases.get(id) : null;
   if (!message || !c || !by.active) throw new RuleError('nothing_to_detach', {});
+  checkMayJudge(by, message);
   return { message, case: c };
 }

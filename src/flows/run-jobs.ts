@@ -1,20 +1,22 @@
 import { ConflictError } from '../domain/errors.ts';
 import type { PersonId } from '../domain/ids.ts';
-import type { Addressee, JobPayload } from '../domain/job.ts';
+import type { Addressee, JobLane, JobPayload } from '../domain/job.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Job, Ports, ShowOutcome } from '../ports.ts';
+import { catchUp, tellLate } from './catch-up.ts';
 import { copyFile } from './copy-file.ts';
 import { openCrisisRoom } from './crisis.ts';
 import { checkAccounts } from './duty.ts';
 import { keepSourceChange } from './keep-source-change.ts';
 import { readMessage } from './read-message.ts';
+import { type Later, readWithModel } from './read-with-model.ts';
 import { sendDigest } from './send-digest.ts';
 import { showApproval } from './show-approval.ts';
 import { showCase } from './show-case.ts';
 import { showCrisis, showReport } from './show-grave.ts';
 
-/** How long a process may take over a job before another one may try: 60 s. */
-const LEASE_MS = 60_000;
+/** How long a process may take over a job before another one may try; a model looks at pictures, reads, and may be asked twice. */
+const LEASE_MS: Readonly<Record<JobLane, number>> = { desk: 60_000, model: 300_000 };
 /** Tries before a job is set aside; with the waits below that is about a day. */
 const MOST_TRIES = 30;
 
@@ -44,10 +46,14 @@ class RetryLater extends Error {
 /** Trying again will not help. */
 class NoUse extends Error {}
 
-/** Takes up to `limit` jobs that are due; an empty list means there is nothing to do now. */
-export function claimJobs(ports: Pick<Ports, 'jobs' | 'clock'>, limit: number): Promise<readonly Job[]> {
+/** Takes up to `limit` jobs of a lane, or of all, that are due; an empty list means there is nothing to do now. */
+export function claimJobs(
+  ports: Pick<Ports, 'jobs' | 'clock'>,
+  limit: number,
+  lane?: JobLane,
+): Promise<readonly Job[]> {
   const now = ports.clock.now();
-  return ports.jobs.claim(now, new Date(now.getTime() + LEASE_MS), limit);
+  return ports.jobs.claim(now, new Date(now.getTime() + LEASE_MS[lane ?? 'model']), limit, lane);
 }
 
 /** Does one claimed job. A fault puts it back for later or sets it aside; it is reported, never thrown. */
@@ -80,6 +86,12 @@ async function performOther(ports: Ports, payload: OtherPayload, jobId: string):
   switch (payload.kind) {
     case 'read_message':
       return readMessage(ports, payload.message);
+    case 'read_with_model':
+      return settled(await readWithModel(ports, payload));
+    case 'catch_up':
+      return settled(await catchUp(ports, payload));
+    case 'tell_late':
+      return tellLate(ports, payload.message);
     case 'keep_source_change':
       return keepSourceChange(ports, payload);
     case 'show_approval':
@@ -105,7 +117,7 @@ async function performOther(ports: Ports, payload: OtherPayload, jobId: string):
   }
 }
 
-function settled(outcome: ShowOutcome | null): void {
+function settled(outcome: ShowOutcome | Later | null): void {
   if (outcome?.type === 'later') throw new RetryLater(outcome.until, outcome.why);
   if (outcome?.type === 'gone') throw new NoUse(outcome.why);
 }

@@ -5,9 +5,12 @@ import type { ClockKind } from '../domain/case-clock.ts';
 import type { Category } from '../domain/complaint.ts';
 import type { CaseId } from '../domain/ids.ts';
 import { type LegalFact, legalFacts } from '../domain/legal-facts.ts';
+import { type PastSolution, pastSolutions } from '../domain/past-solutions.ts';
 import { checkMayLook } from '../domain/permission.ts';
 import { isManager, type Person } from '../domain/person.ts';
 import type { Policy } from '../domain/policy.ts';
+import { answerDue } from '../domain/reply-option.ts';
+import { approvalsOf, type SolutionApproval } from '../domain/solution-approval.ts';
 import {
   boughtWithinMonths,
   type GuaranteeFacts,
@@ -31,6 +34,10 @@ export interface DatedFact {
 export interface CaseAdvice {
   readonly case: Case;
   readonly advice: Advice;
+  /** The solutions of the advice with who may approve them. */
+  readonly solutions: readonly SolutionApproval[];
+  /** How similar cases were settled. */
+  readonly past: readonly PastSolution[];
   /** 三包, where the complaint is about the car itself. */
   readonly guarantee: GuaranteeFacts | null;
   /** Dates of 三包 art. 28, when the car is to be returned or replaced. */
@@ -50,11 +57,21 @@ export async function seeAdvice(
   checkMayLook(by);
   const c = await loadCase(ports, id);
   const policy = ports.policies.current();
-  return adviceOn(c, policy, isManager(by), ports.clock.now());
+  return { ...adviceOn(c, policy, isManager(by), ports.clock.now()), past: await pastOf(ports, c) };
 }
 
-function adviceOn(c: Case, policy: Policy, forManager: boolean, now: Date): CaseAdvice {
+/** Cases looked through for how they were settled; not every closed one has a solution. */
+const LOOKED_THROUGH = 20;
+
+async function pastOf(ports: Pick<Ports, 'cases'>, c: Case): Promise<readonly PastSolution[]> {
+  const carModel = c.facts.model?.value ?? null;
+  const cases = await ports.cases.similar({ category: c.category.value, carModel, not: c.id }, LOOKED_THROUGH);
+  return pastSolutions(cases, carModel);
+}
+
+function adviceOn(c: Case, policy: Policy, forManager: boolean, now: Date): Omit<CaseAdvice, 'past'> {
   const { timeZone } = policy.store;
+  const advice = adviceFor(c);
   const question = guaranteeQuestion(c, localDate(new Date(c.openedAt), timeZone));
   const facts = guaranteeFacts(question);
   const legal = legalFacts({
@@ -67,7 +84,8 @@ function adviceOn(c: Case, policy: Policy, forManager: boolean, now: Date): Case
   const { warrantyAnswerWorkingDays, warrantyFinishWorkingDays } = policy.clocks;
   return {
     case: c,
-    advice: adviceFor(c),
+    advice,
+    solutions: approvalsOf(advice.solutions, policy),
     guarantee: isAboutTheCar(c, question, facts) ? facts : null,
     claim: question.returnClaimed
       ? {
@@ -79,7 +97,7 @@ function adviceOn(c: Case, policy: Policy, forManager: boolean, now: Date): Case
       fact,
       dueOn: fact.clock ? dueOn(c, fact.clock, fact.dueWorkingDays ?? 0, policy) : null,
     })),
-    answerBy: c.dueAt !== null && Date.parse(c.dueAt) > now.getTime() ? c.dueAt : null,
+    answerBy: answerDue(c, now),
     timeZone,
   };
 }

@@ -1,8 +1,9 @@
 import type { Case } from '../domain/case.ts';
 import { type CaseEvent, MASKED_FACTS } from '../domain/case-event.ts';
 import type { CaseId } from '../domain/ids.ts';
-import { checkMayAct, checkMayLook } from '../domain/permission.ts';
+import { checkMayAct, checkMayLook, mayLook } from '../domain/permission.ts';
 import type { Person } from '../domain/person.ts';
+import { type Basis, namedInBasis, provenance } from '../domain/provenance.ts';
 import type { Ports } from '../ports.ts';
 import { changeCase, loadCase } from './change-case.ts';
 import { caseByNumber } from './list-cases.ts';
@@ -33,6 +34,19 @@ export async function seeTimeline(
 ): Promise<{ readonly case: Case; readonly events: readonly CaseEvent[] }> {
   const c = await seeCase(ports, by, id);
   return { case: c, events: await ports.cases.timeline(id) };
+}
+
+/** Where every value of these cases comes from, as far as this person may look at them. */
+export async function basisOf(
+  ports: Pick<Ports, 'cases' | 'people'>,
+  by: Person,
+  cases: readonly Case[],
+): Promise<Basis> {
+  const open = cases.filter((c) => mayLook(by, c));
+  const all = open.map(async ({ id }) => [id, provenance(await ports.cases.timeline(id))] as const);
+  const of = new Map(await Promise.all(all));
+  const named = [...of.values()].flatMap(namedInBasis);
+  return { of, people: await ports.people.many([...new Set(named)]) };
 }
 
 /** Lets somebody see the customer's data unmasked; that he did stays in the timeline (domain.md §9.3, PIPL art. 51, 54). */

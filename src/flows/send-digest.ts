@@ -1,4 +1,4 @@
-import { localDate } from '../domain/business-time.ts';
+import { addDays, localDate } from '../domain/business-time.ts';
 import { isOpen } from '../domain/case-status.ts';
 import { type DigestPage, namedOn, type Standing, standing } from '../domain/digest.ts';
 import type { DigestKind, JobPayload } from '../domain/job.ts';
@@ -7,15 +7,27 @@ import { daysOf, type Period, weekOf } from '../domain/kpi-period.ts';
 import { checkMayLook } from '../domain/permission.ts';
 import type { Person } from '../domain/person.ts';
 import type { Policy } from '../domain/policy.ts';
+import { type ModelUse, modelUse } from '../domain/usage.ts';
 import type { Ports, ShowOutcome } from '../ports.ts';
 import { loadMaterial, loadWaiting, openedFrom, rates } from './digest-material.ts';
 
-type Needs = Pick<Ports, 'cases' | 'people' | 'policies' | 'clocks' | 'visits' | 'inbox'>;
+type Needs = Pick<Ports, 'cases' | 'people' | 'policies' | 'clocks' | 'visits' | 'inbox' | 'models'>;
 
 const DAY = 24 * 3_600_000;
 
 const periodOf = (kind: DigestKind, date: string, { digest, store }: Policy): Period =>
   kind === 'weekly' ? weekOf(date, digest.weeklyOn, store.timeZone) : daysOf(date, date, store.timeZone);
+
+/** What the models were asked from one store-local day to another; their budget is that of the last. */
+async function modelsUsed({ models }: Pick<Ports, 'models'>, from: string, to: string): Promise<ModelUse | null> {
+  const days: string[] = [];
+  for (let day = from; day <= to; day = addDays(day, 1)) days.push(day);
+  const used = await Promise.all(days.map((day) => models.usageOn(day)));
+  return modelUse(
+    used.flatMap((each) => each.models),
+    used.at(-1)?.spent ?? false,
+  );
+}
 
 /** A digest as things stand at `now`; `date` is the store-local day it is about, today when left out. */
 export async function digestPage(ports: Needs, kind: DigestKind, now: Date, date?: string): Promise<DigestPage> {
@@ -43,6 +55,7 @@ export async function digestPage(ports: Needs, kind: DigestKind, now: Date, date
     people: await ports.people.many([...new Set(namedOn(stands))]),
     standing: stands,
     watchdog: await ports.clocks.punctuality(watched, now),
+    model: await modelsUsed(ports, period.from, day),
   };
   if (kind === 'morning') return { ...head, kind };
   if (kind === 'daily') return { ...head, kind, figures: figures(material, period, now) };

@@ -9,8 +9,9 @@ import { checkMayAct, checkMayDismiss, needReason } from '../domain/permission.t
 import type { Person } from '../domain/person.ts';
 import type { Ports } from '../ports.ts';
 import { changeCase, loadCase, policyOf } from './change-case.ts';
-import { raised, takeOver } from './learn.ts';
+import { takeOver } from './learn.ts';
 import { caseByNumber } from './list-cases.ts';
+import { raised } from './tell-change.ts';
 
 type Needs = Pick<Ports, 'cases' | 'clock' | 'policies'>;
 type MergeNeeds = Needs & Pick<Ports, 'people' | 'places'>;

@@ -18,16 +18,17 @@ export function checkMaySetUpPlaces(by: Person): void {
   if (!maySetUpPlaces(by)) throw new RuleError('setup_places_not_allowed', {});
 }
 
-/** Gives somebody a role, or takes it away with null. */
+/** Gives somebody a role, or takes it away with null; a department left undefined stays as it is. */
 export async function savePerson(
   ports: Needs,
   by: Person,
-  input: { readonly user: ChatUserRef; readonly role: Role | null; readonly department: Department | null },
+  input: { readonly user: ChatUserRef; readonly role: Role | null; readonly department: Department | null | undefined },
 ): Promise<Person> {
   checkMaySetUpPeople(by);
   const person = await findPerson(ports, input.user);
   await keepOneAdministrator(ports, person, input.role);
-  const saved = await ports.people.setRole(person.id, input.role, input.department);
+  const department = input.department === undefined ? person.department : input.department;
+  const saved = await ports.people.setRole(person.id, input.role, department);
   if (!saved) throw new RuleError('person_not_found', { name: person.name });
   return saved;
 }

@@ -4,6 +4,7 @@ import type { CaseEventBody } from '../domain/case-event.ts';
 import { isBreached } from '../domain/clock.ts';
 import { ConflictError } from '../domain/errors.ts';
 import { type Look, tellings } from '../domain/escalation.ts';
+import type { CaseId } from '../domain/ids.ts';
 import { showCase } from '../domain/job.ts';
 import type { Person } from '../domain/person.ts';
 import { newlyBroken, nextCheckAt, type Step, stepsFor } from '../domain/reminder.ts';
@@ -16,38 +17,49 @@ type Needs = Pick<Ports, 'cases' | 'clocks' | 'people' | 'policies' | 'clock'>;
 /** Cases looked at in one go; a tick goes on until nothing is due. */
 const BATCH = 200;
 
+/** A case that could not be looked at waits so long, so that it holds up no other. */
+const FAULTY_AGAIN_MS = 5 * 60_000;
+
+/** What a look at the clocks did; `faults` are cases that could not be looked at, each with its error. */
+export interface Watched {
+  readonly looked: number;
+  readonly faults: readonly { readonly caseId: CaseId; readonly error: unknown }[];
+}
+
 /**
  * Looks at every case whose time has come: limits that ran out go on its timeline, reminders that fall due are kept for their people. Doing it
- * twice, or in two processes at once, does it once. Returns how many cases were looked at.
+ * twice, or in two processes at once, does it once. One case that cannot be looked at is set aside for a while; the others are looked at.
  */
-export async function watchClocks(ports: Needs): Promise<number> {
+export async function watchClocks(ports: Needs): Promise<Watched> {
   const staff = await ports.people.staff();
+  const faults: { readonly caseId: CaseId; readonly error: unknown }[] = [];
   let looked = 0;
-  // A case that cannot be looked at, or is changed under our eyes, comes up again at the next tick.
-  const stuck = new Set<string>();
+  // A case that is changed under our eyes comes up again at the next tick.
+  const seen = new Set<CaseId>();
   for (;;) {
     const now = ports.clock.now();
-    const due = (await ports.clocks.toCheck(now, BATCH)).filter((c) => !stuck.has(c.id));
-    if (due.length === 0) return looked;
+    const due = (await ports.clocks.toCheck(now, BATCH)).filter((c) => !seen.has(c.id));
+    if (due.length === 0) return { looked, faults };
     for (const c of due) {
-      stuck.add(c.id);
-      if (await look(ports, c, staff, now)) looked += 1;
+      seen.add(c.id);
+      try {
+        if (await look(ports, c, staff, now)) looked += 1;
+      } catch (error) {
+        if (error instanceof ConflictError) continue;
+        faults.push({ caseId: c.id, error });
+        await ports.clocks.checked(c.id, c.version, new Date(now.getTime() + FAULTY_AGAIN_MS), [], now);
+      }
     }
   }
 }
 
 async function look(ports: Needs, found: Case, staff: readonly Person[], now: Date): Promise<boolean> {
-  try {
-    const c = await keepBreaches(ports, found, now);
-    const policy = policyOf(ports, c);
-    const steps = stepsFor(c, policy).filter((step) => step.at <= now && !isStale(found, step));
-    const since = new Date(found.updatedAt);
-    const reminders = await remindersOf(ports, c, steps, staff, { now, since });
-    return await ports.clocks.checked(c.id, c.version, nextCheckAt(c, now, policy), reminders, now);
-  } catch (error) {
-    if (error instanceof ConflictError) return false;
-    throw error;
-  }
+  const c = await keepBreaches(ports, found, now);
+  const policy = policyOf(ports, c);
+  const steps = stepsFor(c, policy).filter((step) => step.at <= now && !isStale(found, step));
+  const since = new Date(found.updatedAt);
+  const reminders = await remindersOf(ports, c, steps, staff, { now, since });
+  return ports.clocks.checked(c.id, c.version, nextCheckAt(c, now, policy), reminders, now);
 }
 
 /** "Soon" about a limit that is known to have run out: whoever has the case by now would read it as a limit to come. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import type { TokenUsage } from '../domain/usage.ts';
 import type { FailureKind } from './client-failure.ts';
-import type { TokenUsage } from './usage.ts';
 
 const count = z.number().nonnegative().catch(0);
 const usageSchema = z.object({

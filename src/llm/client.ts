@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import OpenAI from 'openai';
+import { addTokens, type TokenUsage } from '../domain/usage.ts';
 import { readAnswer } from './client-answer.ts';
 import { nextDialect, optionalFields } from './client-dialect.ts';
 import { type CallFailure, type FailureKind, failureOf, scrub } from './client-failure.ts';
@@ -7,7 +8,6 @@ import { jsonObjectIn } from './client-json.ts';
 import { type Dialect, firstDialect, type ModelRequest, modelFor, requestBody } from './client-request.ts';
 import type { SchemaMode } from './profiles.ts';
 import type { ModelConfig } from './profiles-config.ts';
-import { addTokens, type TokenUsage } from './usage.ts';
 
 /** How a question went; nothing is ever thrown. `usage` is what all tries together used, null when the provider did not say. */
 export type ModelAnswer =
@@ -25,8 +25,11 @@ export type ModelAnswer =
       readonly why: FailureKind;
       /** For the log: no key, no customer's words. */
       readonly detail: string;
+      /** How long the provider asks to be left alone; null when it does not say. */
+      readonly waitMs: number | null;
       readonly usage: TokenUsage | null;
       readonly model: string;
+      readonly mode: SchemaMode;
       readonly ms: number;
     };
 
@@ -50,6 +53,9 @@ const mostTries = (why: FailureKind): number => (why === 'empty' ? 2 : 3);
 const BACK_OFF = [400, 1_000];
 /** Setting `AbortSignal.timeout` higher throws. */
 const LONGEST_MS = 2 ** 31 - 1;
+/** Ends everything after so many milliseconds. */
+export const deadline = (ms: number): AbortSignal =>
+  AbortSignal.timeout(Math.min(Math.max(1, Math.ceil(ms)), LONGEST_MS));
 
 type Try =
   | { readonly type: 'answered'; readonly json: Readonly<Record<string, unknown>>; readonly usage: TokenUsage | null }
@@ -72,15 +78,15 @@ function triedOf(body: unknown): Try {
   return json ? { type: 'answered', json, usage: read.usage } : failed('not_json', 'no JSON object', read.usage);
 }
 
-// The signal ends the connection; this ends the wait even where a connection does not heed it.
-const ended = (signal: AbortSignal): Promise<never> =>
+/** Rejects when the signal comes. The signal ends the connection; this ends the wait even where a connection does not heed it. */
+export const ended = (signal: AbortSignal): Promise<never> =>
   new Promise((_, reject) => {
     if (signal.aborted) reject(signal.reason);
     else signal.addEventListener('abort', () => reject(signal.reason), { once: true });
   });
 
 /** Nothing is taken from the environment, and the client neither retries nor logs: that is done here, or not at all. */
-const clientOf = (config: ModelConfig, send: typeof globalThis.fetch): OpenAI =>
+export const clientOf = (config: ModelConfig, send: typeof globalThis.fetch): OpenAI =>
   new OpenAI({
     apiKey: config.key,
     baseURL: config.baseUrl,
@@ -148,15 +154,15 @@ async function ask(line: Line, request: ModelRequest, until: number, signal: Abo
 async function complete(line: Line, request: ModelRequest): Promise<ModelAnswer> {
   const { config, now } = line;
   const started = now().getTime();
-  const signal = AbortSignal.timeout(Math.min(Math.max(1, Math.ceil(request.deadlineMs)), LONGEST_MS));
+  const signal = deadline(request.deadlineMs);
   const fault = unfit(config, request);
   const tried = fault
     ? { ...failed('bad_request', fault), mode: config.schemaMode }
     : await ask(line, request, started + request.deadlineMs, signal);
-  const { type, usage } = tried;
-  const rest = { usage, model: modelFor(config, request), ms: now().getTime() - started };
-  if (type === 'answered') return { type, json: tried.json, mode: tried.mode, ...rest };
-  return { type, why: tried.why, detail: scrub(tried.detail, config.key), ...rest };
+  const { type, usage, mode } = tried;
+  const rest = { usage, mode, model: modelFor(config, request), ms: now().getTime() - started };
+  if (type === 'answered') return { type, json: tried.json, ...rest };
+  return { type, why: tried.why, detail: scrub(tried.detail, config.key), waitMs: tried.waitMs, ...rest };
 }
 
 /** Opens the connection; nothing is sent yet. What the provider refuses to take is remembered for as long as the model lives. */

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { PROFILES, PROVIDERS, type Price, type Profile, type ProviderName } from './profiles.ts';
+import type { Price, UsageBudget } from '../domain/usage.ts';
+import { isBudget, NO_BUDGET, NO_LIMIT, readBudget } from './budget-config.ts';
+import { PROFILES, PROVIDERS, type Profile, type ProviderName } from './profiles.ts';
 
 /** A provider as the user set it up: the profile with what was overridden. */
 export interface ModelConfig
@@ -22,10 +24,19 @@ export interface ModelFault {
   readonly remedy: string;
 }
 
+/** The model and what it may cost a day. */
+export interface ModelSetting {
+  /** Null: none is set up, the rules read alone. */
+  readonly config: ModelConfig | null;
+  readonly budget: UsageBudget;
+}
+
+export const NO_MODEL: ModelSetting = { config: null, budget: NO_LIMIT };
+
 /** `off`: no model is set, the rules read alone. */
 export type ModelSetUp =
   | { readonly type: 'off' }
-  | { readonly type: 'configured'; readonly config: ModelConfig }
+  | { readonly type: 'configured'; readonly config: ModelConfig; readonly budget: UsageBudget }
   | { readonly type: 'faulty'; readonly faults: readonly ModelFault[] };
 
 const REMEDIES: Readonly<Record<string, string>> = {
@@ -35,6 +46,7 @@ const REMEDIES: Readonly<Record<string, string>> = {
   KESU_LLM_MODEL: 'the name of the model, or of the deployment on Azure',
   KESU_LLM_PICTURES: 'yes or no: may unmasked pictures be sent to this model',
   KESU_LLM_PRICE: 'currency, then input, cached input and output per million tokens: CNY 0.8 0.16 2',
+  KESU_LLM_BUDGET: 'per day: CNY 20, or 2000000 tokens, or both with a comma between; empty = no limit',
 };
 const AZURE_URL = 'https://<your resource>.openai.azure.com/openai/v1';
 
@@ -66,6 +78,8 @@ const environment = z.object({
       return { currency: currency === 'USD' ? 'USD' : 'CNY', ...price, asOf: 'set' };
     })
     .optional(),
+  /** Read with the price at hand, budget-config.ts. */
+  KESU_LLM_BUDGET: z.string().default('').refine(isBudget, NO_BUDGET),
 });
 type Environment = z.infer<typeof environment>;
 
@@ -133,8 +147,12 @@ export function modelConfig(env: Readonly<Record<string, string | undefined>>): 
     return { type: 'faulty', faults: [fault('KESU_LLM', `"${name}" is not a provider we know`), ...wrong] };
   }
   const faults = [...wrong, ...missing(name, set)];
-  if (!parsed.success || faults.length > 0) return { type: 'faulty', faults };
-  return { type: 'configured', config: configOf(name, parsed.data) };
+  if (!parsed.success) return { type: 'faulty', faults };
+  const config = configOf(name, parsed.data);
+  const read = readBudget(parsed.data.KESU_LLM_BUDGET, config.price);
+  if (!read.ok) faults.push(fault('KESU_LLM_BUDGET', read.problem));
+  if (!read.ok || faults.length > 0) return { type: 'faulty', faults };
+  return { type: 'configured', config, budget: read.budget };
 }
 
 /** What a model costs here; null when nobody told us, as for a vision model beside the one that reads. */

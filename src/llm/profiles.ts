@@ -1,3 +1,5 @@
+import type { Price } from '../domain/usage.ts';
+
 /*
  * What each provider takes and what it costs, as data (llm.md B2; model names and prices read at the providers' pages in November 2026).
  * A field a model turns out not to take is dropped at the first refusal (client-dialect.ts), so an entry need not be perfect to work.
@@ -11,18 +13,6 @@ export const PROVIDERS = ['openai', 'azure', 'qwen', 'deepseek', 'glm', 'kimi', 
 export type ProviderName = (typeof PROVIDERS)[number];
 
 export type TokenField = 'max_tokens' | 'max_completion_tokens';
-export type Currency = 'CNY' | 'USD';
-
-/** Per million tokens, which is also millionths of the currency per token. `cached` null = hits are billed like any input, as far as we know. */
-export interface Price {
-  readonly currency: Currency;
-  readonly input: number;
-  readonly cached: number | null;
-  readonly output: number;
-  /** When it was read, YYYY-MM. */
-  readonly asOf: string;
-}
-
 /** Fields that turn thinking off for models whose name starts like this; the first that fits counts. */
 export interface Thinking {
   readonly models: string;

@@ -15,6 +15,9 @@ import { join } from 'node:path';
  * Inputs stand below the line only, so that everything above it is the same bytes in every call and the provider's cache is hit (llm.md B2).
  */
 
+/** Where the prompts of the desk are. */
+export const PROMPTS_DIR = join(import.meta.dirname, '..', '..', 'prompts');
+
 /** A prompt as it was loaded; `I` are the names of its inputs. */
 export interface Prompt<I extends string = string> {
   readonly name: string;

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { CATEGORIES, CUSTOMER_TYPES, SEVERITIES, type Sureness, TRIGGERS, VERDICTS } from '../domain/complaint.ts';
+import {
+  CATEGORIES,
+  CUSTOMER_TYPES,
+  EMOTIONS,
+  SEVERITIES,
+  type Sureness,
+  TRIGGERS,
+  VERDICTS,
+} from '../domain/complaint.ts';
 
 /** How sure the model says it is; its own figures mean little, three words are what it can keep apart (llm.md B3.5). */
 export const MODEL_SURENESS = ['明确', '推断', '不确定'] as const;
@@ -13,10 +21,6 @@ const SURENESS_OF: Readonly<Record<ModelSureness, Sureness>> = {
 
 /** The model's word for how sure it is, in ours. */
 export const surenessOf = (said: ModelSureness): Sureness => SURENESS_OF[said];
-
-/** How the customer feels, in rising heat. */
-export const EMOTIONS = ['calm', 'disappointed', 'anxious', 'angry', 'furious', 'unknown'] as const;
-export type Emotion = (typeof EMOTIONS)[number];
 
 /** Why a message is no complaint, as the model may say it; a subset of READING_REASONS. */
 export const HARMLESS_REASONS = [

@@ -1,7 +1,9 @@
 import type {
   Category,
   CustomerType,
+  Emotion,
   Found,
+  FoundPromise,
   FoundTrigger,
   Reading,
   ReadingReason,
@@ -9,15 +11,6 @@ import type {
   Sureness,
   Verdict,
 } from '../domain/complaint.ts';
-import type { Emotion } from './model-answer.ts';
-
-/** A promise to the customer that the text tells of; a person confirms it before it counts. */
-export interface FoundPromise {
-  readonly text: string;
-  /** When it is due, in the words of the source. */
-  readonly dueText: string | null;
-  readonly quote: string;
-}
 
 /** What is left of one complaint of an answer: only what the source supports. */
 export interface CheckedComplaint {

@@ -1,11 +1,13 @@
-import type { Found, FoundTrigger, Sureness, Trigger } from '../domain/complaint.ts';
+import type { Found, FoundPromise, FoundTrigger, Sureness, Trigger } from '../domain/complaint.ts';
+import { dueAtOf } from './due-words.ts';
 import { CAR_BACK } from './escalation-words.ts';
 import { orderClauses } from './instructions.ts';
 import { type ModelAnswer, type ModelComplaint, type ModelSureness, surenessOf } from './model-answer.ts';
-import type { CheckedAnswer, CheckedComplaint, Dropped, FoundPromise } from './model-evidence-checked.ts';
+import type { CheckedAnswer, CheckedComplaint, Dropped } from './model-evidence-checked.ts';
 import { amountFrom, carFrom, dateFrom, type FactInput, mileageFrom } from './model-evidence-facts.ts';
 import { figuresAgree } from './model-evidence-numbers.ts';
 import { cutTo, type Located, locate, type Source, sourceOf } from './model-evidence-quotes.ts';
+import { normalise } from './normalise.ts';
 
 /** What an answer is checked against. */
 export interface EvidenceInput extends FactInput {
@@ -114,7 +116,8 @@ function promisesOf(bench: Bench, field: string, said: ModelComplaint['promises'
     if (quote === null) return [];
     const text = ownWords(bench, `${field}.${i}`, one.text, LONGEST.promise) ?? cutTo(quote.words, LONGEST.promise);
     const due = hold(bench, `${field}.${i}.dueText`, one.dueText);
-    return [{ text, dueText: due?.words ?? null, quote: quote.words }];
+    const dueAt = due && dueAtOf(normalise(due.words).text, bench.input.postedAt, bench.input.timeZone);
+    return [{ text, dueText: due?.words ?? null, dueAt, quote: quote.words }];
   });
 }
 

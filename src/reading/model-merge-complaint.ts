@@ -1,13 +1,13 @@
 import {
   type ComplaintReading,
+  type Emotion,
   type Facts,
   type Found,
   type FoundTrigger,
   higherSeverity,
   severityFloor,
 } from '../domain/complaint.ts';
-import type { Emotion } from './model-answer.ts';
-import type { CheckedComplaint, FoundPromise } from './model-evidence-checked.ts';
+import type { CheckedComplaint } from './model-evidence-checked.ts';
 import { normalise } from './normalise.ts';
 import { LARGE_AMOUNT_FEN, SERIOUS_AMOUNT_FEN } from './triggers.ts';
 
@@ -35,12 +35,11 @@ export interface ComplaintInsight {
   /** What the customer needs without saying so (隐含需求, domain.md §1.2). */
   readonly hiddenNeed: string | null;
   readonly emotion: Emotion;
-  readonly promises: readonly FoundPromise[];
   /** The model's own words of what raised the severity above the floor of the triggers; null when nothing did. */
   readonly raisedBy: string | null;
 }
 
-export const NO_INSIGHT: ComplaintInsight = { hiddenNeed: null, emotion: 'unknown', promises: [], raisedBy: null };
+export const NO_INSIGHT: ComplaintInsight = { hiddenNeed: null, emotion: 'unknown', raisedBy: null };
 
 /** A complaint of both, with what they disagree on. */
 export interface MergedComplaint {
@@ -137,6 +136,20 @@ function factsOf(note: Note, rules: Facts, model: CheckedComplaint): Facts {
   };
 }
 
+/** Those of the model, and those of the rules that it did not see; the rules' time for the same words is kept. */
+function promisesOf(
+  rules: ComplaintReading['promises'],
+  model: ComplaintReading['promises'],
+): ComplaintReading['promises'] {
+  const sameWords = (a: { readonly quote: string }, b: { readonly quote: string }) =>
+    a.quote.includes(b.quote) || b.quote.includes(a.quote);
+  const timed = model.map((one) => {
+    const known = rules.find((other) => sameWords(one, other));
+    return { ...one, dueText: one.dueText ?? known?.dueText ?? null, dueAt: one.dueAt ?? known?.dueAt ?? null };
+  });
+  return [...timed, ...rules.filter((one) => !model.some((other) => sameWords(one, other)))];
+}
+
 /**
  * One complaint out of both readings (design.md §4): identifiers and the severity floor are the rules', category, demand, customer type and
  * summary the model's. The model may raise the severity with words that stand in the message, and lowers nothing.
@@ -163,8 +176,9 @@ export function mergeComplaint(rules: ComplaintReading, model: CheckedComplaint 
     triggers,
     customerType: customerTypeOf(note, rules, model),
     facts,
+    promises: promisesOf(rules.promises, model.promises),
   };
-  const { hiddenNeed, emotion, promises } = model;
+  const { hiddenNeed, emotion } = model;
   const raisedBy = raised === floor ? null : model.severity.quote;
-  return { complaint, insight: { hiddenNeed, emotion, promises, raisedBy }, disagreements };
+  return { complaint, insight: { hiddenNeed, emotion, raisedBy }, disagreements };
 }

@@ -11,6 +11,7 @@ import { type Judgement, judge } from './is-complaint.ts';
 import { findAmount } from './money.ts';
 import { blank, normalise, type Plain, quoteOf, type Span, slicePlain } from './normalise.ts';
 import { findCustomerName } from './people.ts';
+import { findPromises } from './promises.ts';
 import { isFollowUp } from './relation.ts';
 import { splitCustomers } from './split.ts';
 import { findTriggers } from './triggers.ts';
@@ -28,7 +29,7 @@ export interface ReadInput {
 }
 
 /** Name and version of this reader, kept with every reading. */
-export const RULES_READER = 'rules-1';
+export const RULES_READER = 'rules-2';
 
 const SUMMARY_LENGTH = 120;
 /** Longer texts are read up to here; a chat message has at most 20,000 characters or so. */
@@ -97,6 +98,7 @@ export function readComplaint(part: Plain, input: ReadInput): ComplaintReading {
     facts,
     vinCheckDigitOk: vin.checkDigitOk,
     malformedVin: vin.malformed,
+    promises: findPromises(rest, input.postedAt, input.timeZone),
   };
 }
 

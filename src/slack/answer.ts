@@ -78,6 +78,11 @@ async function viaModal(desk: Desk, asker: Asker, letter: Letter): Promise<boole
   return allowed(() => open(desk, asker, asModal(letter, desk.w)));
 }
 
+/** Draws an open modal anew; one that was closed meanwhile stays closed. */
+export async function updateModal(desk: Desk, viewId: string, view: types.ModalView): Promise<void> {
+  await allowed(() => desk.slack.clients.interactive.views.update({ view_id: viewId, view }));
+}
+
 /** False where Slack refuses: the desk is not in that channel, the trigger was used already … */
 async function allowed(call: () => Promise<unknown>): Promise<boolean> {
   try {
@@ -91,8 +96,14 @@ async function allowed(call: () => Promise<unknown>): Promise<boolean> {
 
 /** Opens a modal over what the asker looks at; over a modal it is stacked. */
 export async function open(desk: Desk, asker: Asker, view: types.ModalView): Promise<void> {
+  await openToUpdate(desk, asker, view);
+}
+
+/** Opens a modal that is drawn anew later, and returns the id for that. */
+export async function openToUpdate(desk: Desk, asker: Asker, view: types.ModalView): Promise<string | null> {
   if (asker.triggerId === null) throw new Error('nothing to open a modal with');
   const { views } = desk.slack.clients.interactive;
   const args = { trigger_id: asker.triggerId, view };
-  await (asker.where.at === 'modal' && asker.where.view !== null ? views.push(args) : views.open(args));
+  const shown = await (asker.where.at === 'modal' && asker.where.view !== null ? views.push(args) : views.open(args));
+  return shown.view?.id ?? null;
 }

@@ -6,9 +6,11 @@ import type { Wording } from '../wording/wording.ts';
 import type { Slack } from './clients.ts';
 import { download } from './download.ts';
 import { isGone, isNoSuchMessage, isNoSuchThread, slackWord } from './failures.ts';
+import { writtenIn, writtenUnder } from './history.ts';
 import { mention, messageLink } from './links.ts';
+import { rememberedNames } from './plain-text.ts';
 import { change, type Letter, postOnce, shownOrWhy, type Target } from './posting.ts';
-import { slackId, slackMessage, userRef } from './refs.ts';
+import { placeRef, slackId, slackMessage, userRef } from './refs.ts';
 import { openRoom } from './rooms.ts';
 import { approvalCard } from './views/approval-card.ts';
 import { caseCard } from './views/case-card.ts';
@@ -29,6 +31,8 @@ interface Voice {
 export function createSlackChat(voice: Voice): Chat {
   const { slack, w, now } = voice;
   const openDirect = directChannels(slack);
+  const nameOf = rememberedNames(async (id) => (await profile(slack, userRef(id)))?.name ?? null, now);
+  const listener = { slack, now, plain: { botUserId: slack.identity.botUserId, nameOf } };
   return {
     showCase: (card, at) => converge(voice, at, caseCard(card, w, now(), mention)),
     showApproval: (card, at) => converge(voice, at, approvalCard(card, w, mention)),
@@ -51,6 +55,16 @@ export function createSlackChat(voice: Voice): Chat {
     profile: (user) => profile(slack, user),
     userByEmail: (email) => userByEmail(slack, email),
     userById: userRef,
+    writtenIn: (place, since) => writtenIn(listener, place, since),
+    writtenUnder: (root, since) => writtenUnder(listener, root, since),
+    directPlace: async (user) => {
+      try {
+        return placeRef(await openDirect(user));
+      } catch (error) {
+        if (isGone(error)) return null;
+        throw error;
+      }
+    },
     download: (file, maxBytes) => download(slack, file, maxBytes),
   };
 }

@@ -1,8 +1,8 @@
 import type { Person } from '../domain/person.ts';
 import { findPerson } from '../flows/find-person.ts';
-import type { Asker } from './answer.ts';
+import { type Asker, tell } from './answer.ts';
 import type { Desk } from './desk.ts';
-import { answering } from './edge.ts';
+import { answering, sentence } from './edge.ts';
 import { commandSchema } from './payloads.ts';
 import { userRef } from './refs.ts';
 
@@ -31,7 +31,7 @@ export async function commanded(
   };
   await answering(desk, asker, async () => {
     const handler = Object.hasOwn(handlers, payload.command) ? handlers[payload.command] : undefined;
-    if (!handler) throw new Error(`no such command: ${payload.command}`);
+    if (!handler) return tell(desk, asker, sentence(desk.w.screen.error.expired));
     const by = await findPerson(desk.ports, userRef(payload.user_id));
     await handler(desk, { asker, by, text: payload.text, channel: payload.channel_id });
   });

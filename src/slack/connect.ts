@@ -8,7 +8,7 @@ import { boltLogger } from './bolt-logger.ts';
 import { clientOptions, type Slack } from './clients.ts';
 import type { Desk } from './desk.ts';
 import { rememberedNames } from './plain-text.ts';
-import { httpLine, type Line, socketLine } from './receivers.ts';
+import { httpLine, type Line, type Respond, socketLine } from './receivers.ts';
 import { userRef } from './refs.ts';
 import { register } from './register.ts';
 import { createReturnAddresses } from './return-addresses.ts';
@@ -45,6 +45,8 @@ export function connectSlack(deps: {
   readonly log: Logger;
   /** What else /healthz tells, and whether that is well. */
   readonly alsoHealthy?: () => { readonly ok: boolean };
+  /** What /metrics answers, in Prometheus' text format. */
+  readonly metrics?: () => Promise<string>;
 }): SlackConnection {
   const { slack, ports, log } = deps;
   const { config } = slack;
@@ -55,7 +57,8 @@ export function connectSlack(deps: {
     const also = deps.alsoHealthy?.() ?? { ok: true };
     return { ...health(), ...also, ok: health().ok && also.ok };
   };
-  const lines = linesOf(slack, log, whole);
+  const beside = besideSlack(whole, deps.metrics, log);
+  const lines = linesOf(slack, log, beside);
   const apps = lines.map((line) => createApp(slack, line, log));
   for (const app of apps) register(app, desk);
   const gate = ackAfterStore(apps, now);
@@ -66,7 +69,7 @@ export function connectSlack(deps: {
       for (const app of apps) await app.init();
       await startAll(lines);
       if (config.appToken !== undefined && config.port !== undefined) {
-        doctor = await listen(healthServer(whole), config.port, config.host ?? '0.0.0.0');
+        doctor = await listen(besideServer(beside), config.port, config.host ?? '0.0.0.0');
       }
     },
     stop: async () => {
@@ -79,16 +82,17 @@ export function connectSlack(deps: {
   };
 }
 
-function linesOf(slack: Slack, log: Logger, health: () => SlackHealth): readonly Line[] {
+function linesOf(slack: Slack, log: Logger, beside: Readonly<Record<string, Respond>>): readonly Line[] {
   const { appToken, signingSecret, port, ...rest } = slack.config;
   if (appToken !== undefined) return Array.from({ length: SOCKETS }, () => socketLine(slack.config, appToken, log));
   if (signingSecret === undefined || port === undefined) {
     throw new Error('Slack over HTTP needs a signing secret and a port; Socket Mode needs an app token');
   }
-  return [httpLine({ ...rest, signingSecret, port }, log, (response) => answerHealth(health(), response))];
+  return [httpLine({ ...rest, signingSecret, port }, log, beside)];
 }
 
-function createApp(slack: Slack, line: Line, log: Logger): App {
+/** Bolt as the desk uses it, without listeners yet. */
+export function createApp(slack: Slack, line: Pick<Line, 'receiver'>, log: Logger): App {
   const app = new App({
     token: slack.config.botToken,
     // Known from openSlack's auth.test, so that Bolt asks no more.
@@ -122,19 +126,40 @@ const healthOf = (lines: readonly Line[], gate: Gate, transport: SlackHealth['tr
   return { ok: up > 0, transport, up, lines: lines.length, lastEventAt: gate.lastEventAt()?.toISOString() ?? null };
 };
 
-/** Answers one /healthz request. */
-type Answer = { writeHead(status: number, headers: Record<string, string>): unknown; end(body: string): unknown };
-
-function answerHealth(health: SlackHealth, response: Answer): void {
-  response.writeHead(health.ok ? 200 : 503, { 'content-type': 'application/json' });
-  response.end(JSON.stringify(health));
+/** What is served beside Slack's events, by path. */
+function besideSlack(
+  health: () => SlackHealth,
+  metrics: (() => Promise<string>) | undefined,
+  log: Logger,
+): Readonly<Record<string, Respond>> {
+  const healthz: Respond = (response) => {
+    const now = health();
+    response.writeHead(now.ok ? 200 : 503, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(now));
+  };
+  if (!metrics) return { '/healthz': healthz };
+  const answer: Respond = (response) =>
+    void metrics().then(
+      (text) => {
+        response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' });
+        response.end(text);
+      },
+      (error) => {
+        log.error({ mod: 'slack', err: error }, 'the metrics could not be read');
+        response.writeHead(500, {});
+        response.end('');
+      },
+    );
+  return { '/healthz': healthz, '/metrics': answer };
 }
 
 /** Bolt's own server for Socket Mode listens on every interface and cannot be told otherwise, hence this one. */
-const healthServer = (health: () => SlackHealth): Server =>
+const besideServer = (beside: Readonly<Record<string, Respond>>): Server =>
   createServer((request, response) => {
-    if (request.url?.split('?')[0] === '/healthz') return answerHealth(health(), response);
-    response.writeHead(404).end();
+    const path = request.url?.split('?')[0] ?? '';
+    const respond = Object.hasOwn(beside, path) ? beside[path] : undefined;
+    if (respond) respond(response);
+    else response.writeHead(404).end();
   });
 
 const listen = (server: Server, port: number, host: string): Promise<Server> =>

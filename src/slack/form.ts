@@ -40,8 +40,14 @@ export type FormAck = (
 
 const metadata = z.looseObject({ where: whereSchema.optional(), reply: z.string().optional() });
 
-function aboutOf(text: string | undefined): z.infer<typeof metadata> {
-  return text ? metadata.parse(JSON.parse(text)) : {};
+/** Null for what this version did not write. */
+function aboutOf(text: string): z.infer<typeof metadata> | null {
+  if (text === '') return {};
+  try {
+    return metadata.safeParse(JSON.parse(text)).data ?? null;
+  } catch {
+    return null;
+  }
 }
 
 /** Slack closes the door after 3 s; a form that takes longer is closed with its outcome told afterwards. */
@@ -56,11 +62,18 @@ export async function submitted(
   body: unknown,
   ack: FormAck,
 ): Promise<void> {
-  const payload = submissionSchema.parse(body);
+  const expired = () =>
+    ack({ response_action: 'update', view: asModal(sentence(desk.w.screen.error.expired), desk.w) });
+  const { data: payload, error } = submissionSchema.safeParse(body);
+  if (error) {
+    desk.log.warn({ mod: 'slack', faults: error.issues }, 'a form of unknown shape was refused');
+    return expired();
+  }
   const handler = Object.hasOwn(handlers, payload.view.callback_id) ? handlers[payload.view.callback_id] : undefined;
-  if (!handler) return ack({ response_action: 'update', view: asModal(sentence(desk.w.screen.error.expired), desk.w) });
-  const asker = askerOf(desk, payload);
-  const work = run(desk, handler, payload, asker);
+  const about = aboutOf(payload.view.private_metadata);
+  if (!handler || !about) return expired();
+  const asker = askerOf(desk, payload, about);
+  const work = run(desk, handler, payload, { asker, about });
   const first = await Promise.race([work, latest()]);
   if (first === 'late') await ack();
   const outcome = first === 'late' ? await work : first;
@@ -82,20 +95,23 @@ function answerOf({ push, clear }: Followed): Parameters<FormAck>[0] {
   return clear ? { response_action: 'clear' } : undefined;
 }
 
-async function run(desk: Desk, handler: FormHandler, payload: SubmissionPayload, asker: Asker): Promise<Outcome> {
+async function run(
+  desk: Desk,
+  handler: FormHandler,
+  payload: SubmissionPayload,
+  opened: Pick<Sent, 'asker' | 'about'>,
+): Promise<Outcome> {
   try {
     const by = await findPerson(desk.ports, userRef(payload.user.id));
     const values = formValues(payload.view.state.values);
-    const about = aboutOf(payload.view.private_metadata);
-    const followed = await handler(desk, { asker, by, values, about });
+    const followed = await handler(desk, { ...opened, by, values });
     return typeof followed === 'function' ? { after: followed } : (followed ?? {});
   } catch (error) {
     return { error };
   }
 }
 
-function askerOf(desk: Desk, payload: SubmissionPayload): Asker {
-  const { where, reply } = aboutOf(payload.view.private_metadata);
+function askerOf(desk: Desk, payload: SubmissionPayload, { where, reply }: z.infer<typeof metadata>): Asker {
   return {
     userId: payload.user.id,
     where: where ?? { at: 'modal', view: null },
@@ -128,6 +144,7 @@ function fieldsOf(error: unknown): readonly string[] {
     case 'same_severity':
       return [FIELD.severity];
     case 'assignee_without_role':
+    case 'assignee_complained_about':
     case 'already_assigned':
       return [FIELD.assignee];
     case 'case_not_found':
@@ -158,8 +175,9 @@ function fieldsOf(error: unknown): readonly string[] {
 }
 
 function refusal(desk: Desk, payload: SubmissionPayload, error: unknown, text: string): Parameters<FormAck>[0] {
-  const inputs = new Set(payload.view.blocks.filter((b) => b.type === 'input').map((b) => b.block_id));
-  const field = fieldsOf(error).find((name) => inputs.has(name));
+  const inputs = payload.view.blocks.flatMap((b) => (b.type === 'input' && b.block_id ? [b.block_id] : []));
+  // What no input is to blame for stands under the last one: the form stays open, and nothing typed is lost.
+  const field = fieldsOf(error).find((name) => inputs.includes(name)) ?? inputs.at(-1);
   if (field !== undefined) return { response_action: 'errors', errors: { [field]: text } };
   return { response_action: 'update', view: asModal(sentence(text), desk.w) };
 }

@@ -10,14 +10,12 @@ export const SHORTCUT = { register: 'register_complaint', why: 'explain_message'
 export const ACTION = {
   /** Every case button: `case:claim`, `case:propose` … */
   case: (action: CaseAction): string => `case:${action}`,
-  /** The menu that holds the less frequent case actions; an option's value is `<action>:<case id>`. */
+  /** The menu that holds the less frequent case actions and what is only looked at; an option's value is `<what>:<case id>`. */
   more: 'case:more',
-  /** Shows why the message became a case. */
-  why: 'case:why',
-  /** Shows advice on a case: how to talk, rules and dates, a reply draft. */
-  advice: 'case:advice',
-  /** Shows the whole timeline of a case. */
-  timeline: 'case:timeline',
+  /** One more reply draft in another tone; the value is the case id. */
+  draftGentle: 'draft:gentle',
+  draftFormal: 'draft:formal',
+  draftBrief: 'draft:brief',
   /** Opens a case in the asker's eyes only, from a list; the value is the case id. */
   open: 'case:open',
   /** Approval card; value `<case id>|<proposal id>|<amount in fen shown>`. */
@@ -33,6 +31,9 @@ export const ACTION = {
   mergeInto: 'case:merge_into',
   /** "I am on it"; value `<case id>|<clock key>`. */
   acknowledge: 'clock:acknowledge',
+  /** A promise heard in a message: notes it by a form, or says that it is none; the value is `<case id>|<id of what was heard>`. */
+  promiseHeard: 'promise:note',
+  promiseWaived: 'promise:waive',
   /** Opens the form for a new complaint. */
   newCase: 'case:new',
   /** Report card; `report:send` has `<case id>|<report id>|<version shown>`, the other the case id. */
@@ -56,7 +57,6 @@ export const FORM = {
   contact: 'form:contact',
   propose: 'form:propose',
   proposeConfirm: 'form:propose_confirm',
-  approve: 'form:approve',
   reject: 'form:reject',
   return: 'form:return',
   addConsent: 'form:add_consent',
@@ -86,7 +86,6 @@ export const FORM = {
   delegate: 'form:delegate',
   shifts: 'form:shifts',
 } as const;
-export type FormId = (typeof FORM)[keyof typeof FORM];
 
 /** Inputs of forms: block id and action id are the same word. */
 export const FIELD = {
@@ -101,6 +100,7 @@ export const FIELD = {
   date: 'date',
   demand: 'demand',
   category: 'category',
+  customerType: 'customer_type',
   severity: 'severity',
   reason: 'reason',
   assignee: 'assignee',

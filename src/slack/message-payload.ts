@@ -41,6 +41,18 @@ export interface Plain {
   readonly nameOf: NameOf;
 }
 
+/** Subtypes under which people write; all others (joins, topics, bots …) are not for the desk. */
+export const WRITTEN: ReadonlySet<string | undefined> = new Set([
+  undefined,
+  'file_share',
+  'thread_broadcast',
+  'me_message',
+]);
+
+/** Bolt's own ignoreSelf lets our edits and other bots through (slack.md §3.3). */
+export const isByBot = (message: Pick<SlackMessage, 'bot_id' | 'subtype' | 'user'>, plain: Plain): boolean =>
+  message.bot_id !== undefined || message.subtype === 'bot_message' || message.user === plain.botUserId;
+
 /** The words of a message, those of messages forwarded with it below its own. */
 export async function wordsOf(message: SlackMessage, plain: Plain): Promise<string> {
   const forwarded = (message.attachments ?? []).filter((a) => a.is_share || a.is_msg_unfurl);

@@ -121,4 +121,3 @@ export const commandSchema = z.object({
   response_url: z.string(),
   thread_ts: z.string().optional(),
 });
-export type CommandPayload = z.infer<typeof commandSchema>;

@@ -86,7 +86,10 @@ export async function postOnce(
 }
 
 /** Runs an attempt to show something; refusals that a retry must know of come back as outcomes, faults are thrown. */
-export async function shownOrWhy(now: () => Date, attempt: () => Promise<ShowOutcome>): Promise<ShowOutcome> {
+export async function shownOrWhy<T = ShowOutcome>(
+  now: () => Date,
+  attempt: () => Promise<T>,
+): Promise<T | Extract<ShowOutcome, { readonly type: 'gone' | 'later' }>> {
   try {
     return await attempt();
   } catch (error) {

@@ -6,6 +6,7 @@ import { sentence } from './edge.ts';
 import { type FormHandler, submitted } from './form.ts';
 import { COMMAND } from './ids.ts';
 import { accountOf } from './listeners/account.ts';
+import { adviceActions } from './listeners/advice.ts';
 import { decisionActions, decisionForms } from './listeners/approval.ts';
 import { caseActions } from './listeners/case.ts';
 import { timeForms } from './listeners/case-clocks.ts';
@@ -26,6 +27,7 @@ import { type ShortcutHandler, shortcutTaken } from './shortcut.ts';
 /** Every button and menu by action id. */
 export const PRESSES: Readonly<Record<string, PressHandler>> = {
   ...caseActions,
+  ...adviceActions,
   ...followUpActions,
   ...decisionActions,
   ...messageActions,

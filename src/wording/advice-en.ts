@@ -1,6 +1,7 @@
 import type { GuaranteeWindowKey, ReturnGround } from '../domain/three-guarantees.ts';
 import type { AdviceWording } from './advice.ts';
 import { draftEn } from './advice-draft-en.ts';
+import { helpEn } from './advice-help-en.ts';
 
 const WINDOW: Readonly<Record<GuaranteeWindowKey, string>> = {
   seven_days: 'First 7 days (engine, transmission, battery, motor)',
@@ -38,6 +39,7 @@ export const adviceEn: AdviceWording = {
     steps: 'Next steps',
     evidence: 'Secure these first',
     solutions: 'Usual solutions',
+    past: 'How similar cases ended',
     facts: 'Rules and dates',
     gaps: 'Still to check',
     draft: 'Reply draft',
@@ -157,4 +159,5 @@ export const adviceEn: AdviceWording = {
   notAdvice: 'These are facts and dates, no legal advice; people decide.',
   draftNote: 'A draft, sent by a person. Check it first, and name no sum that is not approved.',
   draft: draftEn,
+  help: helpEn,
 };

@@ -1,6 +1,7 @@
 import type { GuaranteeWindowKey, ReturnGround } from '../domain/three-guarantees.ts';
 import type { AdviceWording } from './advice.ts';
 import { draftZh } from './advice-draft-zh.ts';
+import { helpZh } from './advice-help-zh.ts';
 
 const WINDOW: Readonly<Record<GuaranteeWindowKey, string>> = {
   seven_days: '7 日内（发动机、变速器、动力蓄电池、驱动电机）',
@@ -45,6 +46,7 @@ export const adviceZh: AdviceWording = {
     steps: '下一步',
     evidence: '先留存这些',
     solutions: '常用方案',
+    past: '类似案子怎么处理的',
     facts: '规定和期限',
     gaps: '还要核实',
     draft: '回复草稿',
@@ -158,4 +160,5 @@ export const adviceZh: AdviceWording = {
   notAdvice: '这里只列事实和期限，不是法律意见，怎么定由人判断。',
   draftNote: '草稿，由人发送；发送前请核对，不写没有批准的金额。',
   draft: draftZh,
+  help: helpZh,
 };

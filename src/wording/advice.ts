@@ -4,6 +4,7 @@ import type { Category, Subcategory } from '../domain/complaint.ts';
 import type { DraftOption } from '../domain/draft-plan.ts';
 import type { Law, LegalFact, LegalFactKey } from '../domain/legal-facts.ts';
 import type { GuaranteeGap, GuaranteeWindow, ReturnGround } from '../domain/three-guarantees.ts';
+import type { HelpWording } from './advice-help.ts';
 
 /** The sentences of a first reply to the customer. Every one keeps domain.md §7; a test holds them against the rules. */
 export interface DraftWording {
@@ -31,7 +32,9 @@ export interface DraftWording {
 export interface AdviceWording {
   readonly title: string;
   readonly menu: string;
-  readonly head: Readonly<Record<'approach' | 'steps' | 'evidence' | 'solutions' | 'facts' | 'gaps' | 'draft', string>>;
+  readonly head: Readonly<
+    Record<'approach' | 'steps' | 'evidence' | 'solutions' | 'past' | 'facts' | 'gaps' | 'draft', string>
+  >;
   readonly approach: Readonly<Record<Approach, string>>;
   readonly step: Readonly<Record<AdviceStep, string>>;
   readonly evidence: Readonly<Record<Evidence, string>>;
@@ -52,4 +55,5 @@ export interface AdviceWording {
   /** Under the draft: people send it. */
   readonly draftNote: string;
   readonly draft: DraftWording;
+  readonly help: HelpWording;
 }

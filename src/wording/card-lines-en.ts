@@ -38,5 +38,4 @@ export const cardLinesEn: CardLineWording = {
     no: 'Cancel',
   },
   next: 'Next',
-  toCarryOut: 'carry out the solution',
 };

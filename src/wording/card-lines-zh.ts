@@ -33,5 +33,4 @@ export const cardLinesZh: CardLineWording = {
   },
   resume: { title: '恢复计时', text: '恢复后各项期限顺延暂停的营业时间，继续计时。', yes: '恢复计时', no: '取消' },
   next: '接下来',
-  toCarryOut: '执行方案',
 };

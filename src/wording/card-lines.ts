@@ -33,5 +33,4 @@ export interface CardLineWording {
   readonly resume: Question;
   /** Heading of a person's next due times. */
   readonly next: string;
-  readonly toCarryOut: string;
 }

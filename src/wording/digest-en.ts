@@ -100,4 +100,12 @@ export const digestEn: DigestWording = {
   watchdog: (told, lag) => `${told} reminders, 0 missed, longest delay ${lag}`,
   watchdogWaiting: (told, waiting, lag) => `${told} reminders, ${waiting} due but not sent yet, longest delay ${lag}`,
   lag: (minutes, seconds) => (minutes > 0 ? `${minutes} min ${seconds} s` : `${seconds} s`),
+  model: {
+    used: (parts) => `Model: ${parts.join(', ')}`,
+    asked: (calls, failed) => (failed > 0 ? `asked ${calls} times (${failed} failed)` : `asked ${calls} times`),
+    lessThan: (sum) => `less than ${sum}`,
+    unpriced: (calls) => `cost of ${calls} not known`,
+    cached: (share) => `${share} cached`,
+    spent: 'Today’s budget is used up; the rules read alone for the rest of the day',
+  },
 };

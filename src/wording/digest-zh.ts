@@ -97,4 +97,12 @@ export const digestZh: DigestWording = {
   watchdog: (told, lag) => `提醒 ${told} 条，漏 0，最长延迟 ${lag}`,
   watchdogWaiting: (told, waiting, lag) => `提醒 ${told} 条，还有 ${waiting} 条到点没发出，最长延迟 ${lag}`,
   lag: (minutes, seconds) => (minutes > 0 ? `${minutes} 分 ${seconds} 秒` : `${seconds} 秒`),
+  model: {
+    used: (parts) => `模型：${parts.join('，')}`,
+    asked: (calls, failed) => (failed > 0 ? `读 ${calls} 次（失败 ${failed}）` : `读 ${calls} 次`),
+    lessThan: (sum) => `不到 ${sum}`,
+    unpriced: (calls) => `${calls} 次费用未知`,
+    cached: (share) => `缓存命中 ${share}`,
+    spent: '今日额度已用完，之后只用规则',
+  },
 };

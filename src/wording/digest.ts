@@ -72,6 +72,16 @@ export interface VisitsWording {
   readonly noneCovered: (date: string) => string;
 }
 
+/** What the model was asked. */
+export interface ModelWording {
+  readonly used: (parts: readonly string[]) => string;
+  readonly asked: (calls: number, failed: number) => string;
+  readonly lessThan: (sum: string) => string;
+  readonly unpriced: (calls: number) => string;
+  readonly cached: (share: string) => string;
+  readonly spent: string;
+}
+
 /** Everything a digest says. */
 export interface DigestWording {
   readonly title: Readonly<Record<DigestKind, (store: string, dates: string) => string>>;
@@ -83,4 +93,5 @@ export interface DigestWording {
   readonly watchdog: (told: number, lag: string) => string;
   readonly watchdogWaiting: (told: number, waiting: number, lag: string) => string;
   readonly lag: (minutes: number, seconds: number) => string;
+  readonly model: ModelWording;
 }

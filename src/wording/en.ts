@@ -7,6 +7,7 @@ import { moneyEn } from './forms-money-en.ts';
 import { timeFormEn } from './forms-time-en.ts';
 import { marksEn, namesEn } from './names-en.ts';
 import { noticesEn } from './notices-en.ts';
+import { readingEn } from './reading-en.ts';
 import { refusalsEn } from './refusals-en.ts';
 import { remindersEn } from './reminders-en.ts';
 import { screensEn } from './screens-en.ts';
@@ -32,4 +33,5 @@ export const en: Wording = {
   advice: adviceEn,
   line: cardLinesEn,
   formTime: timeFormEn,
+  reading: readingEn,
 };

@@ -17,7 +17,6 @@ export type FormName =
   | 'amend'
   | 'contact'
   | 'propose'
-  | 'approve'
   | 'reject'
   | 'accept'
   | 'decline'
@@ -49,6 +48,7 @@ export type InputName =
   | 'date'
   | 'demand'
   | 'category'
+  | 'customerType'
   | 'assignee'
   | 'handOverNote'
   | 'severity'
@@ -96,7 +96,6 @@ export interface FormWording {
     readonly severity: (now: Severity, floor: Severity, triggers: string) => string;
     readonly lowering: string;
     readonly paidBefore: (amount: string) => string;
-    readonly approve: (number: string, amount: string) => string;
     readonly followUp: string;
     readonly reopen: string;
     readonly dismiss: string;

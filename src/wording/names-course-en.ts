@@ -25,6 +25,7 @@ export const courseNamesEn: CourseNames = {
     hand_over: 'Hand over',
     set_severity: 'Change severity',
     amend: 'Correct details',
+    confirm_reading: 'All correct',
     accuse: 'Name who is meant',
     pause: 'Pause the clocks',
     resume: 'Resume the clocks',

@@ -25,6 +25,7 @@ export const courseNamesZh: CourseNames = {
     hand_over: '转交',
     set_severity: '调整等级',
     amend: '更正信息',
+    confirm_reading: '确认无误',
     accuse: '登记被投诉人',
     pause: '暂停计时',
     resume: '恢复计时',

@@ -12,13 +12,22 @@ const paid = (fen: number): string => (fen > 0 ? `, ${formatYuan(fen)} paid befo
 
 /** What the desk says in English. */
 export const noticesEn: NoticeWording = {
-  is_it_a_complaint: ({ reason }) =>
-    `Is this a complaint? ${n.reason[reason]} Register it and I will make the card; if you know more, just reply here.`,
+  is_it_a_complaint: ({ reason, media }) => {
+    const gist =
+      'Please write the gist in one sentence: who, which car, what happened (just reply), or press a button.';
+    if (media === 'picture') return `The picture is kept. I cannot read pictures. ${gist}`;
+    if (media === 'voice') return `The voice note is kept. I cannot hear voice notes. ${gist}`;
+    return `Is this a complaint? ${n.reason[reason]} Register it and I will make the card; if you know more, just reply here.`;
+  },
   ask_facts: ({ number, facts }) =>
     `For ${number} it would help to know ${m.list(facts.map((f) => n.askable[f]))}. If you know, just reply here.`,
   not_registered: ({ reason }) =>
-    `This was not registered as a complaint. ${n.reason[reason]} If it is one after all, please use “Register complaint” in the message menu.`,
+    `This was not registered as a complaint. ${n.reason[reason]} If it is one after all, please use “登记为客诉” in the message menu.`,
   registered_elsewhere: ({ number }) => `Registered as ${number}. The card will show how it goes on.`,
+  came_late: ({ number, postedAt }, who) =>
+    `This was written at ${who.at(postedAt)} while the desk was offline and has only now become ${number}. Its time limits run from now; please call the customer first.`,
+  rerouted: ({ number, mention, department }, who) =>
+    `${call([mention], who)}read again, ${number} belongs to ${n.department[department]}. Please take it.`,
   instruction_ignored: ({ quotes }) =>
     `${said(quotes) || 'The request'} has been noted. I only register what customers say; approvals, severity and closing are done on the card by those who may.`,
   flash_report: (notice, who) => {

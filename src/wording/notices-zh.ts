@@ -12,13 +12,22 @@ const paid = (fen: number): string => (fen > 0 ? `，之前已付 ${formatYuan(f
 
 /** What the desk says in Chinese. */
 export const noticesZh: NoticeWording = {
-  is_it_a_complaint: ({ reason }) =>
-    `这是客诉吗？${n.reason[reason]}登记的话我来建卡片；如果知道更多情况，直接回复在这里就行。`,
+  is_it_a_complaint: ({ reason, media }) => {
+    if (media === 'picture')
+      return '图片已存。我看不了图片，请用一句话写明要点：谁、什么车、什么事（直接回复即可），或点下面的按钮。';
+    if (media === 'voice')
+      return '语音已存。我听不了语音，请用一句话写明要点：谁、什么车、什么事（直接回复即可），或点下面的按钮。';
+    return `这是客诉吗？${n.reason[reason]}登记的话我来建卡片；如果知道更多情况，直接回复在这里就行。`;
+  },
   ask_facts: ({ number, facts }) =>
     `${number} 还想了解：${facts.map((f) => n.askable[f]).join('；')}。知道的话，回复在这里就好。`,
   not_registered: ({ reason }) =>
     `这条没有登记为客诉：${n.reason[reason]}如果确实是客诉，请用消息菜单里的“登记为客诉”。`,
   registered_elsewhere: ({ number }) => `已登记，编号 ${number}，后续进展看卡片就行。`,
+  came_late: ({ number, postedAt }, who) =>
+    `这条消息 ${who.at(postedAt)} 就发了，客诉台当时没在线，现在才登记为 ${number}；时限从现在算起，请优先联系客户。`,
+  rerouted: ({ number, mention, department }, who) =>
+    `${call([mention], who)}${number} 重新阅读后归${n.department[department]}处理，请认领。`,
   instruction_ignored: ({ quotes }) =>
     `${said(quotes) || '消息里的操作要求'}已记下，但我只登记客户说的话；审批、等级和结案请有权限的同事在卡片上操作。`,
   flash_report: (notice, who) => {

@@ -127,6 +127,7 @@ export const refusalsEn: RefusalWording = {
   dismissing_major_needs_manager: ({ roles }) => `Saying that a major case is not a complaint takes ${who(roles)}.`,
   reason_required: () => 'Please write a short reason, so that colleagues know what happened.',
   nothing_to_change: () => 'There is nothing to save yet. Please change something, or just close this.',
+  nothing_to_confirm: () => 'This was confirmed already, or has just changed. The card is up to date.',
   follow_up_missing: () => 'Please call the customer back first. Once they are satisfied, the case can be closed.',
   same_case: () => 'That is this very case. Please enter the number of the other one.',
   merge_target_gone: (p) =>

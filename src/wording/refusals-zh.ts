@@ -104,6 +104,7 @@ export const refusalsZh: RefusalWording = {
   dismissing_major_needs_manager: ({ roles }) => `重大客诉要由${who(roles)}来确认不是投诉。`,
   reason_required: () => '请写一下原因，方便同事了解情况。',
   nothing_to_change: () => '没有需要保存的改动，请修改后再提交，或直接关闭。',
+  nothing_to_confirm: () => '这些已经确认过，或刚刚有变化，请看最新卡片。',
   follow_up_missing: () => '结案前请先回访，客户满意后就可以结案。',
   same_case: () => '这就是当前这件客诉，请填另一件的编号。',
   merge_target_gone: (p) => `${p.number}现在是“${n.status[p.status]}”，不能并进去，请换一件还在处理的客诉。`,

@@ -79,7 +79,6 @@ const home: HomeWording = {
   unclaimed: (count) => `Unclaimed (${count})`,
   noneUnclaimed: 'Every case is being looked after.',
   toApprove: (count) => `Waiting for my approval (${count})`,
-  noneToApprove: 'No proposal is waiting for you.',
   newCase: 'Register a complaint',
 };
 
@@ -91,7 +90,6 @@ const why: WhyWording = {
   decidedBy: (name) => `Confirmed by ${name}`,
   reader: (reader) => `Read by: ${reader}`,
   note: 'It was added to an existing case as a note',
-  cases: (numbers) => `Registered as ${numbers}`,
   severity: (severity, triggers) => `Severity “${severity}”: ${triggers}`,
   noTriggers: 'Nothing was found that raises the severity',
   category: (category, how) => `Category “${category}”, ${how}`,
@@ -158,8 +156,8 @@ export const screensEn: Screens = {
       { words: 'help', does: 'this page' },
     ],
     hints: [
-      'A message elsewhere can be registered too: choose “Register complaint” in its menu.',
-      'To see why a message was or was not registered, choose “Why” in its menu.',
+      'A message elsewhere can be registered too: choose “登记为客诉” in its menu.',
+      'To see why a message was or was not registered, choose “为什么？” in its menu.',
       'Customer details on a card are masked. “Show full details” reveals them and leaves a record.',
     ],
   },
@@ -172,9 +170,8 @@ export const screensEn: Screens = {
     unknownCommand: (typed) => `“${typed}” is not known here. Try “help” to see what is.`,
   },
   done: {
-    saved: 'Saved.',
     registered: 'Registered.',
-    reopenedUnhappy: 'Noted. The case was reopened; please go on with it.',
+    decided: (number, amount, state) => `${number}: ${amount}, ${state}`,
     acknowledged: (number, what) => `Noted: you are on it (${what} of ${number}). No more reminders of this one.`,
     detached: (number, from) => `Opened as ${number}, no longer part of ${from}.`,
     merged: (number, into) => `${number} is now part of ${into}.`,

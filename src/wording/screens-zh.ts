@@ -68,7 +68,6 @@ const home: HomeWording = {
   unclaimed: (count) => `待认领（${count}）`,
   noneUnclaimed: '都有人跟进了。',
   toApprove: (count) => `等我审批（${count}）`,
-  noneToApprove: '没有等你审批的方案。',
   newCase: '登记客诉',
 };
 
@@ -80,7 +79,6 @@ const why: WhyWording = {
   decidedBy: (name) => `${name}确认`,
   reader: (reader) => `识别方式：${reader}`,
   note: '内容已作为补充记到原有客诉里',
-  cases: (numbers) => `登记为 ${numbers}`,
   severity: (severity, triggers) => `等级“${severity}”，因为涉及${triggers}`,
   noTriggers: '没有发现需要升级的情况',
   category: (category, how) => `类别“${category}”，${how}`,
@@ -142,7 +140,7 @@ export const screensZh: Screens = {
     ],
     hints: [
       '别处的消息也能登记：在消息菜单里选“登记为客诉”。',
-      '想知道一条消息为什么登记或没登记：在消息菜单里选“为什么”。',
+      '想知道一条消息为什么登记或没登记：在消息菜单里选“为什么？”。',
       '卡片上的客户信息遮住了一部分，需要时点“查看完整信息”，会留下记录。',
     ],
   },
@@ -155,9 +153,8 @@ export const screensZh: Screens = {
     unknownCommand: (typed) => `没看懂“${typed}”，可以输入“帮助”看看怎么用。`,
   },
   done: {
-    saved: '已保存。',
     registered: '已登记。',
-    reopenedUnhappy: '已记录，客诉已重新打开，请继续跟进。',
+    decided: (number, amount, state) => `${number}：${amount} ${state}`,
     acknowledged: (number, what) => `已记下，${number} 的${what}由你来处理，这一项不再催。`,
     detached: (number, from) => `已另立新案 ${number}，不再算在 ${from} 里。`,
     merged: (number, into) => `${number} 已并入 ${into}。`,

@@ -74,7 +74,6 @@ export interface HomeWording {
   readonly unclaimed: (count: number) => string;
   readonly noneUnclaimed: string;
   readonly toApprove: (count: number) => string;
-  readonly noneToApprove: string;
   readonly newCase: string;
 }
 
@@ -86,7 +85,6 @@ export interface WhyWording {
   readonly decidedBy: (name: string) => string;
   readonly reader: (reader: string) => string;
   readonly note: string;
-  readonly cases: (numbers: string) => string;
   readonly severity: (severity: string, triggers: string) => string;
   readonly noTriggers: string;
   readonly category: (category: string, how: string) => string;
@@ -131,7 +129,10 @@ export interface Screens {
     readonly tooSlow: string;
     readonly unknownCommand: (typed: string) => string;
   };
-  readonly done: Readonly<Record<'saved' | 'registered' | 'reopenedUnhappy', string>> & {
+  readonly done: {
+    readonly registered: string;
+    /** What became of an approval that was decided away from its card. */
+    readonly decided: (number: string, amount: string, state: string) => string;
     /** `what` is the time limit somebody is on. */
     readonly acknowledged: (number: string, what: string) => string;
     readonly detached: (number: string, from: string) => string;

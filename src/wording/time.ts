@@ -5,7 +5,7 @@ export interface TimeWording {
   readonly today: (clock: string) => string;
   readonly tomorrow: (clock: string) => string;
   readonly yesterday: (clock: string) => string;
-  /** Another day: `date` is MM-DD, with the year in front when it is not this one. */
+  /** Another day: `date` is MM-DD, or YYYY-MM-DD as seen from a day of another year. */
   readonly day: (date: string, clock: string) => string;
   readonly overdue: (days: number, hours: number, minutes: number) => string;
   /** The date at the head of a digest; 0 = Sunday. */
@@ -13,8 +13,8 @@ export interface TimeWording {
 }
 
 /**
- * "今天 20:00", "明天 20:00", "11-20 20:00" for an instant, seen from `now` in the store's time zone. `now` null: always with the date, for
- * what stands in a channel and is read days later.
+ * "今天 20:00", "明天 20:00", "11-20 20:00" for an instant, seen from `now` in the store's time zone. `now` null: always month and
+ * day, and never the year, for what stands in a channel and is read days later.
  */
 export function moment(iso: string, now: Date | null, timeZone: string, w: TimeWording): string {
   const { date, time } = localDateTime(new Date(iso), timeZone);

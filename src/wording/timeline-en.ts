@@ -2,6 +2,7 @@ import type { PersonId } from '../domain/ids.ts';
 import { formatYuan, type MoneyLine } from '../domain/money.ts';
 import { graveEn } from './forms-grave-en.ts';
 import { marksEn as m, namesEn as n } from './names-en.ts';
+import { readingEn as r } from './reading-en.ts';
 import { answerDueAt, clockKind, type Speakers, type TimelineWording } from './speech.ts';
 
 const g = graveEn.crisis;
@@ -53,6 +54,7 @@ export const timelineEn: TimelineWording = {
   amended: (e, by) => {
     const changed = [
       ...(e.category ? [`category to ${n.category[e.category]}`] : []),
+      ...(e.customerType ? ['customer type'] : []),
       ...(e.summary ? ['summary'] : []),
       ...Object.keys(e.facts).map((f) => (f === 'vin' ? n.fact.vin : n.fact[f as keyof typeof n.fact].toLowerCase())),
     ];
@@ -60,6 +62,17 @@ export const timelineEn: TimelineWording = {
   },
   contacted: (e, by) =>
     `${by} contacted the customer (${n.contactWay[e.way]})${e.plan ? ', told the plan' : ''}${tail(e.text)}`,
+  read_by_model: (e) => {
+    const changed = e.category ? `, category: ${n.category[e.category.value]}` : '';
+    const differs = e.doubts.length > 0 ? `, readings differ on ${m.list(e.doubts.map((d) => r.field[d.field]))}` : '';
+    return `Read by the model${changed}${differs}`;
+  },
+  model_gave_up: (e) => `The model did not read it: ${r.gaveUpWhy[e.why]}`,
+  contradicted: (e) => `A later message says otherwise: ${m.list(e.doubts.map((d) => r.field[d.field]))}`,
+  transcribed: (e) => `Pictures or voice notes say${tail(e.text)}`,
+  promise_heard: (e) => `Promise heard${tail(r.heard(e.heard.text, e.heard.dueText))}`,
+  promise_waived: (_, by) => `${by} found it was no promise`,
+  reading_confirmed: (e, by) => `${by} confirmed ${m.list(e.fields.map((f) => r.field[f]))}`,
   proposed: (e, by) => {
     const sums = e.lines.length > 0 ? `: ${money(e.lines)}` : '';
     return `${by} proposed ${m.list(e.solutions.map((s) => n.solution[s]))}${sums}`;

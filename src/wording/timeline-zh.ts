@@ -2,6 +2,7 @@ import type { PersonId } from '../domain/ids.ts';
 import { formatYuan, type MoneyLine } from '../domain/money.ts';
 import { graveZh } from './forms-grave-zh.ts';
 import { marksZh as m, namesZh as n } from './names-zh.ts';
+import { readingZh as r } from './reading-zh.ts';
 import { answerDueAt, clockKind, type Speakers, type TimelineWording } from './speech.ts';
 
 const g = graveZh.crisis;
@@ -51,12 +52,24 @@ export const timelineZh: TimelineWording = {
   amended: (e, by) => {
     const changed = [
       ...(e.category ? [`类别改为${n.category[e.category]}`] : []),
+      ...(e.customerType ? ['客户类型'] : []),
       ...(e.summary ? ['摘要'] : []),
       ...Object.keys(e.facts).map((f) => n.fact[f as keyof typeof n.fact]),
     ];
     return `${by}更正信息：${m.list(changed)}`;
   },
   contacted: (e, by) => `${by}联系了客户（${n.contactWay[e.way]}）${e.plan ? '，已告知处理意见' : ''}${tail(e.text)}`,
+  read_by_model: (e) => {
+    const changed = e.category ? `，类别：${n.category[e.category.value]}` : '';
+    const differs = e.doubts.length > 0 ? `，看法不同：${m.list(e.doubts.map((d) => r.field[d.field]))}` : '';
+    return `模型读过${changed}${differs}`;
+  },
+  model_gave_up: (e) => `模型未能阅读：${r.gaveUpWhy[e.why]}`,
+  contradicted: (e) => `后来的消息说法不同：${m.list(e.doubts.map((d) => r.field[d.field]))}`,
+  transcribed: (e) => `图片或语音里说${tail(e.text)}`,
+  promise_heard: (e) => `消息里听到承诺${tail(r.heard(e.heard.text, e.heard.dueText))}`,
+  promise_waived: (_, by) => `${by}确认不是承诺`,
+  reading_confirmed: (e, by) => `${by}确认无误：${m.list(e.fields.map((f) => r.field[f]))}`,
   proposed: (e, by) => {
     const sums = e.lines.length > 0 ? `，${money(e.lines)}` : '';
     return `${by}提出方案：${m.list(e.solutions.map((s) => n.solution[s]))}${sums}`;

@@ -7,6 +7,7 @@ import type { GraveWording } from './forms-grave.ts';
 import type { MoneyWording } from './forms-money.ts';
 import type { TimeFormWording } from './forms-time.ts';
 import type { Marks, Names, RefusalWording } from './names.ts';
+import type { ReadingWording } from './reading.ts';
 import type { Screens } from './screens.ts';
 import type { NoticeWording, ReminderWording, TimelineWording } from './speech.ts';
 import type { TimeWording } from './time.ts';
@@ -30,6 +31,7 @@ export interface Wording {
   readonly advice: AdviceWording;
   readonly line: CardLineWording;
   readonly formTime: TimeFormWording;
+  readonly reading: ReadingWording;
 }
 
 export type Language = 'zh' | 'en';

@@ -7,6 +7,7 @@ import { timeFormZh } from './forms-time-zh.ts';
 import { formsZh } from './forms-zh.ts';
 import { marksZh, namesZh } from './names-zh.ts';
 import { noticesZh } from './notices-zh.ts';
+import { readingZh } from './reading-zh.ts';
 import { refusalsZh } from './refusals-zh.ts';
 import { remindersZh } from './reminders-zh.ts';
 import { screensZh } from './screens-zh.ts';
@@ -32,4 +33,5 @@ export const zh: Wording = {
   advice: adviceZh,
   line: cardLinesZh,
   formTime: timeFormZh,
+  reading: readingZh,
 };

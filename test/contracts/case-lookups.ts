@@ -115,7 +115,9 @@ function ofCustomer(open: () => Stores): void {
     const { cases } = open();
     const id = await openCase(cases, opened({}, { plate: stated('沪A12345') }));
     const facts = { plate: stated('京N88888') };
-    await cases.commit({ cases: [change(id, 1, [{ type: 'amended', category: null, summary: null, facts }])] });
+    await cases.commit({
+      cases: [change(id, 1, [{ type: 'amended', category: null, customerType: null, summary: null, facts }])],
+    });
     expect(await cases.ofCustomer({ ...nobody, plate: '沪A12345' }, at())).toEqual([]);
     expect(await cases.ofCustomer({ ...nobody, plate: '京N88888' }, at())).toHaveLength(1);
   });
@@ -188,7 +190,9 @@ function search(open: () => Stores): void {
       const { cases } = open();
       const id = await openCase(cases, found);
       const facts = { plate: stated('京N88888'), phone: null };
-      await cases.commit({ cases: [change(id, 1, [{ type: 'amended', category: null, summary: null, facts }])] });
+      await cases.commit({
+        cases: [change(id, 1, [{ type: 'amended', category: null, customerType: null, summary: null, facts }])],
+      });
       expect(await cases.search('京N88888', 10)).toHaveLength(1);
       expect(await cases.search('13812345678', 10)).toEqual([]);
     });

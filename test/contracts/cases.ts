@@ -4,7 +4,8 @@ import { replay } from '../../src/domain/case-fold.ts';
 import { ConflictError, RuleError } from '../../src/domain/errors.ts';
 import type { CaseId, MessageRef } from '../../src/domain/ids.ts';
 import { showCase } from '../../src/domain/job.ts';
-import { at, change, claimed, iso, li, longLife, message, openCase, opened, outcome, unique, wang } from './samples.ts';
+import { longLife } from './long-life.ts';
+import { at, change, claimed, iso, li, message, openCase, opened, outcome, unique, wang } from './samples.ts';
 
 /** What every implementation of Cases promises about writing. */
 export function casesContract(open: () => Stores): void {

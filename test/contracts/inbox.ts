@@ -29,6 +29,14 @@ export function inboxContract(open: () => Stores): void {
       expect(woken).toBe(1);
     });
 
+    test('remembers until when the desk listened', async () => {
+      const { inbox } = open();
+      expect(await inbox.heardUntil()).toBeNull();
+      await inbox.setHeardUntil(at());
+      await inbox.setHeardUntil(at(5));
+      expect(await inbox.heardUntil()).toEqual(at(5));
+    });
+
     test.each([
       ['channel', 'mention', 'mention'],
       ['channel', 'shortcut', 'shortcut'],

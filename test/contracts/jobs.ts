@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Stores } from '../../src/db/stores.ts';
 import type { CaseId, MessageRef } from '../../src/domain/ids.ts';
-import { type NewJob, showCase } from '../../src/domain/job.ts';
+import { type JobLane, type NewJob, readWithModel, showCase } from '../../src/domain/job.ts';
 import type { Jobs } from '../../src/ports.ts';
 import { at, openCase } from './samples.ts';
 
@@ -73,6 +73,43 @@ export function jobsContract(open: () => Stores): void {
       await jobs.failed((await takeOne(jobs)).id, at(1), 'no answer', at(20));
       expect(await take(jobs, 19)).toEqual([]);
       expect(await takeOne(jobs, 20)).toMatchObject({ name: 'a', attempt: 2 });
+    });
+  });
+
+  describe('jobs of two lanes', () => {
+    const kinds = async (jobs: Jobs, lane?: JobLane, minutes = 0) =>
+      (await jobs.claim(at(minutes), at(minutes + LEASE), 10, lane)).map((taken) => taken.payload.kind);
+
+    async function both(): Promise<Jobs> {
+      const { jobs } = open();
+      await jobs.add([readWithModel({ message: 'm' as MessageRef }), job('a')]);
+      return jobs;
+    }
+
+    test('wait for their own: the desk does not take what waits for a model', async () => {
+      const jobs = await both();
+      expect(await kinds(jobs, 'desk')).toEqual(['mark_seen']);
+      expect(await kinds(jobs, 'desk')).toEqual([]);
+      expect(await jobs.counts()).toEqual({ waiting: 2, dead: 0 });
+      expect(await kinds(jobs, 'model')).toEqual(['read_with_model']);
+    });
+
+    test('wait for their own: whoever asks the model does not take what the desk has to do', async () => {
+      const jobs = await both();
+      expect(await kinds(jobs, 'model')).toEqual(['read_with_model']);
+      expect(await kinds(jobs, 'model')).toEqual([]);
+      expect(await kinds(jobs, 'desk')).toEqual(['mark_seen']);
+    });
+
+    test('stay in their lane when a lease ran out', async () => {
+      const jobs = await both();
+      expect(await kinds(jobs)).toHaveLength(2);
+      expect(await kinds(jobs, 'model', LEASE)).toEqual(['read_with_model']);
+      expect(await kinds(jobs, 'desk', LEASE)).toEqual(['mark_seen']);
+    });
+
+    test('are all taken by whoever names no lane, oldest first', async () => {
+      expect(await kinds(await both())).toEqual(['read_with_model', 'mark_seen']);
     });
   });
 

@@ -16,15 +16,19 @@ import { inboxContract } from './inbox.ts';
 import { jobsContract } from './jobs.ts';
 import { policiesContract, type StartWith } from './policies.ts';
 import { at } from './samples.ts';
+import { similarCasesContract } from './similar-cases.ts';
+import { usageContract } from './usage.ts';
 
 /** Each call of `open` gives stores that are empty. */
 function storesContract(open: () => Stores): void {
   casesContract(open);
   caseLookupsContract(open);
+  similarCasesContract(open);
   clocksContract(open);
   visitsContract(open);
   inboxContract(open);
   jobsContract(open);
+  usageContract(open);
   peopleContract(open);
   belongingsContract(open);
 }

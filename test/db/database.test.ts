@@ -12,7 +12,8 @@ import type { AttachmentId, CaseId, FileRef, MessageRef, PersonId } from '../../
 import { showCase } from '../../src/domain/job.ts';
 import { DEFAULT_POLICY, policySchema } from '../../src/domain/policy.ts';
 import { reminder } from '../contracts/clocks.ts';
-import { at, change, longLife, openCase, opened, stated, unique } from '../contracts/samples.ts';
+import { longLife } from '../contracts/long-life.ts';
+import { at, change, claimed, openCase, opened, stated, unique } from '../contracts/samples.ts';
 import { freshPglite, freshStoreId } from '../support/database.ts';
 
 let database: Database;
@@ -40,8 +41,11 @@ test('every key and index leads with the store, but the one on words', async () 
 
 test('no column fills itself with anything but a constant', async () => {
   const defaults = await rows(sql`select column_name as name, column_default as value from information_schema.columns
-    where table_schema = 'public' and column_default is not null`);
-  expect(defaults).toEqual([{ name: 'absences', value: "'[]'::jsonb" }]);
+    where table_schema = 'public' and column_default is not null order by 1`);
+  expect(defaults).toEqual([
+    { name: 'absences', value: "'[]'::jsonb" },
+    { name: 'lane', value: "'desk'::text" },
+  ]);
 });
 
 describe('a query on `db` inside a transaction', () => {
@@ -113,6 +117,34 @@ describe('rows that another version of the code has written', () => {
     expect(await store.get(id)).toEqual(known);
     const [after] = await store.commit({ cases: [change(id, bodies.length, [{ type: 'restored', clocks: [] }])] });
     expect(after).toMatchObject({ status: 'new', number: known?.number });
+  });
+
+  test('a case and a timeline from before models read along are understood: the rules alone had read it', async () => {
+    const storeId = freshStoreId();
+    const { cases: store } = createStores(database, storeId);
+    const promised = {
+      type: 'promised',
+      promise: 'p1',
+      text: '回电',
+      dueAt: at(60).toISOString(),
+      heard: null,
+    } as const;
+    const id = await openCase(store);
+    const [known] = await store.commit({ cases: [change(id, 1, [promised])] });
+    const [row, rows] = [and(eq(cases.storeId, storeId), eq(cases.id, id)), eq(caseEvents.storeId, storeId)];
+    await database.db
+      .update(cases)
+      .set({ state: sql`${cases.state} - 'reading'` })
+      .where(row);
+    await database.db
+      .update(caseEvents)
+      .set({ body: sql`${caseEvents.body} - 'awaitsModel' - 'heard'` })
+      .where(rows);
+    expect(known?.reading).toMatchObject({ second: 'alone', doubts: [], heard: [] });
+    expect(await store.get(id)).toEqual(known);
+    expect(await store.commit({ cases: [change(id, 2, [claimed()])] })).toMatchObject([
+      { version: 3, status: 'claimed' },
+    ]);
   });
 
   test('a case that cannot be read at all does not stop the clocks of the others', async () => {

@@ -21,7 +21,7 @@ function migrationsUpTo(idx: number): string {
   return folder;
 }
 
-test('cases that were there before the clocks are found by their customer and looked at; closed ones are left alone', async () => {
+test('cases that were there before the clocks are found by customer and car model and looked at; closed ones rest', async () => {
   const pglite = await hardenedPglite({ dataDir: 'memory' });
   try {
     const db = drizzle(pglite);
@@ -32,7 +32,7 @@ test('cases that were there before the clocks are found by their customer and lo
       ['done', 'closed'],
     ]) {
       const state = JSON.stringify({
-        facts: { phone: { value: `138-${id}` }, plate: { value: '沪A12345' }, vin: null },
+        facts: { phone: { value: `138-${id}` }, plate: { value: '沪A12345' }, vin: null, model: { value: 'Model Y' } },
       });
       await db.execute(sql`insert into cases (store_id, id, number, version, status, severity, category, reporter_id, part,
         opened_at, updated_at, state, search_text, search_grams)
@@ -43,11 +43,11 @@ test('cases that were there before the clocks are found by their customer and lo
     );
     await migrate(db, { migrationsFolder: MIGRATIONS_FOLDER });
     const cases = await db.execute(
-      sql`select id, phone, plate, vin, next_check_at is null as rests from cases order by id`,
+      sql`select id, phone, plate, vin, car_model, next_check_at is null as rests from cases order by id`,
     );
     expect(cases.rows).toEqual([
-      { id: 'done', phone: '138-done', plate: '沪A12345', vin: null, rests: true },
-      { id: 'open', phone: '138-open', plate: '沪A12345', vin: null, rests: false },
+      { id: 'done', phone: '138-done', plate: '沪A12345', vin: null, car_model: 'modely', rests: true },
+      { id: 'open', phone: '138-open', plate: '沪A12345', vin: null, car_model: 'modely', rests: false },
     ]);
     const people = await db.execute(sql`select deputy_id, absences, shifts from people`);
     expect(people.rows).toEqual([{ deputy_id: null, absences: [], shifts: null }]);

@@ -8,6 +8,7 @@ import type { CaseId, MessageRef, PersonId } from '../../src/domain/ids.ts';
 import { type NewJob, showCase } from '../../src/domain/job.ts';
 import { reminder } from '../contracts/clocks.ts';
 import { at, change, claimed, openCase, opened, unique } from '../contracts/samples.ts';
+import { call } from '../contracts/usage.ts';
 import { freshPglite, freshStoreId, quiet } from '../support/database.ts';
 import { hasPostgres, startPostgres, type TestServer } from '../support/postgres.ts';
 
@@ -114,6 +115,16 @@ function races(open: () => readonly Stores[]): void {
     );
     expect(tries.every((one) => one.status === 'fulfilled')).toBe(true);
     expect(await (all[0] as Stores).visits.within('2026-11-01', '2026-11-30')).toHaveLength(1);
+  });
+
+  test('questions to the model counted by every process at once are all counted', async () => {
+    const all = open();
+    const tries = await each(40, all, ({ usage }, i) => usage.add(call({ ms: i, answered: i % 4 > 0 }), '2026-11-16'));
+    expect(tries.every((one) => one.status === 'fulfilled')).toBe(true);
+    const [day, ...more] = await (all[0] as Stores).usage.on('2026-11-16');
+    expect(more).toEqual([]);
+    expect(day).toMatchObject({ calls: 40, failed: 10, tokensIn: 40_000, tokensOut: 4_000, worstMs: 39, unpriced: 0 });
+    expect(day?.costMicro).toBe(40 * 1_011);
   });
 
   test('workers share jobs: each is done once, those of one order key in order and never two at a time', async () => {

@@ -114,7 +114,13 @@ describe('the life of a case', () => {
 
   it('takes a correction by hand over what was read, and forgets a malformed VIN once the right one is in', () => {
     const fix = { value: 'LHGKGE9F4PA983400', quote: null, by: 'person', sureness: 'stated' } as const;
-    const amended: CaseEventBody = { type: 'amended', category: 'delivery', summary: null, facts: { vin: fix } };
+    const amended: CaseEventBody = {
+      type: 'amended',
+      category: 'delivery',
+      customerType: null,
+      summary: null,
+      facts: { vin: fix },
+    };
     const c = caseOf(opened({ malformedVin: 'LHG5M6Z4XNC35268' }), amended);
     expect(c.facts).toEqual({ ...NO_FACTS, vin: fix });
     expect(c.category).toMatchObject({ value: 'delivery', by: 'person' });

@@ -51,6 +51,7 @@ describe('who may act', () => {
     hand_over: 'everyone with a role',
     set_severity: 'everyone with a role',
     amend: 'everyone with a role',
+    confirm_reading: 'everyone with a role',
     accuse: 'everyone with a role',
     pause: ['department_manager', 'customer_relations_manager', 'general_manager'],
     resume: 'everyone with a role',

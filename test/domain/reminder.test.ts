@@ -142,6 +142,7 @@ describe('promises, the carrying out and decisions', () => {
       promise: 'p1',
       text: '三点回电',
       dueAt: shanghai('2026-11-16 15:00').toISOString(),
+      heard: null,
     });
     expect(plan(c, 'promise')).toEqual([
       'before 2026-11-16 14:30',

@@ -1,8 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { costMicro } from '../../src/domain/usage.ts';
 import { jsonObjectIn } from '../../src/llm/client-json.ts';
 import { type ModelConfig, priceOf } from '../../src/llm/profiles-config.ts';
-import { costMicro } from '../../src/llm/usage.ts';
 import { checkModelAnswer, type ParsedAnswer, parseModelAnswer } from '../../src/reading/model-answer.ts';
 import { readWithAnswer } from '../../src/reading/model-merge.ts';
 import { bodyOf, type RowRequest, rowRequest, TIME_ZONE } from './requests.ts';

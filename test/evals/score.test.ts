@@ -32,6 +32,7 @@ const complaint = (over: Partial<ComplaintReading> = {}): ComplaintReading => ({
   facts: { ...NO_FACTS, phone: found('15400010002'), plate: found('沪A·12345'), amountFen: found(100_000) },
   vinCheckDigitOk: true,
   malformedVin: null,
+  promises: [],
   ...over,
 });
 

@@ -63,12 +63,22 @@ export function createFakeCases({ messages, timelines, nextCheckAt }: FakeMemory
       all()
         .filter((c) => c.openedAt >= since.toISOString() && isOf(keys, c))
         .sort((a, b) => oldestFirst(b, a)),
+    similar: async ({ category, carModel, not }, limit) =>
+      all()
+        .filter((c) => c.closedAt !== null && c.category.value === category && c.id !== not)
+        .sort((a, b) => (b.closedAt ?? '').localeCompare(a.closedAt ?? ''))
+        .sort((a, b) => Number(isModel(b, carModel)) - Number(isModel(a, carModel)))
+        .slice(0, limit),
     many: async (ids) => [...new Set(ids)].flatMap((id) => replay(timelines.get(id) ?? []) ?? []),
   };
 }
 
 const isOf = (keys: CustomerKeys, { facts }: Case): boolean =>
   (['phone', 'plate', 'vin'] as const).some((key) => keys[key] !== null && facts[key]?.value === keys[key]);
+
+const modelKey = (model: string | undefined | null) => plain(model ?? '').replace(/\s/g, '');
+const isModel = ({ facts }: Case, model: string | null): boolean =>
+  modelKey(model) !== '' && modelKey(facts.model?.value) === modelKey(model);
 
 function append(timelines: Timelines, { caseId, expectedVersion, at, events }: CaseChange): Case {
   const before = timelines.get(caseId) ?? [];

@@ -5,7 +5,12 @@ import type { FakeMemory } from './stores.ts';
 
 export function createFakeInbox({ messages }: FakeMemory, jobs: FakeJobs): Inbox {
   const keys = new Set<string>();
+  let heard: Date | null = null;
   return {
+    heardUntil: async () => heard,
+    setHeardUntil: async (at) => {
+      heard = at;
+    },
     async receive(event) {
       if (keys.has(event.key)) return false;
       keys.add(event.key);

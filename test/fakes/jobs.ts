@@ -1,4 +1,4 @@
-import type { NewJob } from '../../src/domain/job.ts';
+import { type JobLane, MODEL_JOBS, type NewJob } from '../../src/domain/job.ts';
 import type { Jobs } from '../../src/ports.ts';
 
 export interface FakeJob extends NewJob {
@@ -16,6 +16,9 @@ export interface FakeJobs extends Jobs {
   /** Every job there ever was, oldest first. */
   readonly all: readonly FakeJob[];
 }
+
+const isIn = ({ payload }: NewJob, lane: JobLane | undefined): boolean =>
+  lane === undefined || MODEL_JOBS.includes(payload.kind) === (lane === 'model');
 
 export function createFakeJobs(): FakeJobs {
   const all: FakeJob[] = [];
@@ -51,8 +54,8 @@ export function createFakeJobs(): FakeJobs {
     async add(jobs) {
       put(jobs);
     },
-    async claim(now, leaseUntil, limit) {
-      const due = all.filter((job) => claimable(job, now)).slice(0, limit);
+    async claim(now, leaseUntil, limit, lane) {
+      const due = all.filter((job) => isIn(job, lane) && claimable(job, now)).slice(0, limit);
       for (const job of due) Object.assign(job, { state: 'running', leaseUntil, attempt: job.attempt + 1 });
       return due.map(({ id, payload, attempt }) => ({ id, payload, attempt }));
     },

@@ -1,13 +1,14 @@
 import type { CaseEvent } from '../../src/domain/case-event.ts';
 import type { CaseId } from '../../src/domain/ids.ts';
 import type { Message } from '../../src/domain/message.ts';
-import type { Ports } from '../../src/ports.ts';
+import type { Ports, Usage } from '../../src/ports.ts';
 import { createFakeAttachments, createFakePlaces, createFakeShown } from './belongings.ts';
 import { createFakeCases } from './cases.ts';
 import { createFakeClocks } from './clocks.ts';
 import { createFakeInbox } from './inbox.ts';
 import { createFakeJobs, type FakeJobs } from './jobs.ts';
 import { createFakePeople } from './people.ts';
+import { createFakeUsage } from './usage.ts';
 import { createFakeVisits } from './visits.ts';
 
 /** What the fakes share, open to a test that wants to look or to prepare. */
@@ -23,6 +24,7 @@ export type FakeStores = Pick<
   'inbox' | 'cases' | 'clocks' | 'visits' | 'shown' | 'people' | 'places' | 'attachments'
 > & {
   readonly jobs: FakeJobs;
+  readonly usage: Usage;
   readonly memory: FakeMemory;
 };
 
@@ -41,5 +43,6 @@ export function createFakeStores(): FakeStores {
     people: createFakePeople(),
     places: createFakePlaces(),
     attachments: createFakeAttachments(),
+    usage: createFakeUsage(),
   };
 }

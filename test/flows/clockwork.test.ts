@@ -221,6 +221,22 @@ describe('whoever is away or gone', () => {
   });
 });
 
+describe('whoever left with nobody above', () => {
+  it('keeps the case by name, the thread asks for somebody, and nothing is put into the customer’s story', async () => {
+    const c = await newCase();
+    await claimCase(desk.ports, who('小赵'), c.id);
+    for (const name of ['吴', '周', '何']) await desk.ports.people.setActive(who(name).id, false);
+    await accountChanged(desk.ports, who('小赵').chatUser as ChatUserRef, false);
+    await desk.work();
+    const told = desk.said.find((s) => s.notice?.kind === 'person_left')?.notice;
+    expect(told).toMatchObject({ person: who('小赵').id, to: null, mention: [] });
+    expect((await desk.ports.cases.get(c.id))?.assignee).toBe(who('小赵').id);
+    const happened = (await desk.ports.cases.timeline(c.id)).map((e) => e.body.type);
+    expect(happened).toContain('claimed');
+    expect(happened).not.toContain('noted');
+  });
+});
+
 describe('waits and promises', () => {
   it('nothing of ours is said while a case waits, and a manager has to say why it does', async () => {
     const c = await newCase();

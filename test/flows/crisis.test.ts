@@ -125,6 +125,20 @@ describe('the crisis file', () => {
     expect(done.crisis?.steps.find((s) => s.step === 'media')).toMatchObject({ owner: zhou.id });
   });
 
+  it('keeps a step’s owner when it is ticked off, and its tick when another owner is named', async () => {
+    const c = await post('记者来了', [{ trigger: 'media', quote: '记者来了' }]);
+    const set = async (owner: Person | null, done: boolean) => {
+      const input = { step: 'media', owner: owner?.chatUser ?? null, done } as const;
+      return (await setCrisisStep(desk.ports, zhou, c.id, input)).crisis?.steps.find((s) => s.step === 'media');
+    };
+    expect(await set(wu, false)).toMatchObject({ owner: wu.id, doneAt: null });
+    const ticked = desk.clock.toISOString();
+    expect(await set(null, true)).toMatchObject({ owner: wu.id, doneAt: ticked });
+    desk.clock = new Date(desk.clock.getTime() + 60_000);
+    expect(await set(he, false)).toMatchObject({ owner: he.id, doneAt: ticked });
+    expect(await set(null, false)).toMatchObject({ owner: he.id, doneAt: null });
+  });
+
   it('is nothing to write in where there is none', async () => {
     const ref = await desk.post('等太久');
     const [c] = await desk.ports.cases.fromMessage(ref);

@@ -8,6 +8,7 @@ import { setVisits } from '../../src/flows/count-visits.ts';
 import { scheduleDigests } from '../../src/flows/digest-schedule.ts';
 import { digestPage, seeDigest, sendDigest } from '../../src/flows/send-digest.ts';
 import { at, claim, type Entry, open, propose, TIMELINES, timelineOfStory, VISITS } from '../domain/digest-week.ts';
+import { createFakeModels } from '../fakes/models.ts';
 import { createFakeStores } from '../fakes/stores.ts';
 import { caseId, person, personId } from '../support/cases.ts';
 
@@ -35,8 +36,10 @@ async function deskAt(now: Date, ...purposes: readonly (readonly [PlaceRef, Plac
   }
   for (const [place, purpose] of purposes) await stores.places.mark(place, purpose, now);
   const sent: { page: DigestPage; place: PlaceRef; jobId: string }[] = [];
+  const models = createFakeModels();
   const ports = {
     ...stores,
+    models,
     clock: { now: () => desk.now, newId: () => 'id' },
     policies: { current: () => DEFAULT_POLICY, of: () => DEFAULT_POLICY, admins: () => [] },
     chat: {
@@ -46,7 +49,7 @@ async function deskAt(now: Date, ...purposes: readonly (readonly [PlaceRef, Plac
       },
     },
   };
-  const desk = { ports: ports as typeof ports & { chat: never }, sent, now, stores };
+  const desk = { ports: ports as typeof ports & { chat: never }, sent, now, stores, models };
   return desk;
 }
 
@@ -103,6 +106,22 @@ describe('the weekly digest', () => {
 });
 
 describe('the daily digest', () => {
+  it('sums up what the model was asked on the days it is about', async () => {
+    const { ports, models } = await deskAt(SUNDAY);
+    expect((await digestPage(ports, 'daily', SUNDAY)).model).toBeNull();
+    const asked: string[] = [];
+    models.usageOn = async (day) => {
+      asked.push(day);
+      const use = { provider: 'p', model: 'm', calls: 2, failed: 1, tokensIn: 100, tokensCached: 50, tokensOut: 9 };
+      const entry = { ...use, day, currency: 'CNY', costMicro: 1_000, unpriced: 0, worstMs: 1 } as const;
+      return { models: [entry], spent: day === '2026-11-22' };
+    };
+    expect((await digestPage(ports, 'daily', SUNDAY)).model).toMatchObject({ calls: 2, failed: 1, cachedShare: 0.5 });
+    const week = (await digestPage(ports, 'weekly', SUNDAY)).model;
+    expect(week).toMatchObject({ calls: 14, costs: [{ currency: 'CNY', micro: 7_000 }], spent: true });
+    expect(asked).toEqual(['2026-11-22', ...[16, 17, 18, 19, 20, 21, 22].map((day) => `2026-11-${day}`)]);
+  });
+
   it('is about its own day also when it is sent after midnight', async () => {
     const { ports } = await deskAt(at('11-18 01:00'));
     const page = (await digestPage(ports, 'daily', at('11-18 01:00'), '2026-11-17')) as DailyPage;

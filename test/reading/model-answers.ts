@@ -1,7 +1,6 @@
 import fc from 'fast-check';
-import { CATEGORIES, CUSTOMER_TYPES, SEVERITIES, TRIGGERS, VERDICTS } from '../../src/domain/complaint.ts';
+import { CATEGORIES, CUSTOMER_TYPES, EMOTIONS, SEVERITIES, TRIGGERS, VERDICTS } from '../../src/domain/complaint.ts';
 import {
-  EMOTIONS,
   HARMLESS_REASONS,
   MODEL_SURENESS,
   type ModelAnswer,

@@ -111,7 +111,9 @@ describe('choices and facts', () => {
           { text: '赔2000元', dueText: null, quote: '赔2000元' },
         ],
       }).promises,
-    ).toEqual([{ text: '周五前答复客户', dueText: '周五前', quote: '小李答应周五前给答复' }]));
+    ).toEqual([
+      { text: '周五前答复客户', dueText: '周五前', dueAt: '2026-11-27T12:00:00.000Z', quote: '小李答应周五前给答复' },
+    ]));
 });
 
 describe('the model’s own words', () => {

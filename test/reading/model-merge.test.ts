@@ -241,8 +241,8 @@ describe.each(TEXTS)('whatever a model answers to "%s"', (text) => {
     }));
 
   it('every quote stands in the message', () =>
-    holds(({ reading, insights }) => {
-      const promised = insights.flatMap((one) => one.promises.flatMap((p) => [p.quote, p.dueText ?? '']));
+    holds(({ reading }) => {
+      const promised = reading.complaints.flatMap((one) => one.promises.flatMap((p) => [p.quote, p.dueText ?? '']));
       for (const quote of [...quotesOf(reading), ...promised]) expect(text).toContain(quote);
     }));
 

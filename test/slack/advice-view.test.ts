@@ -5,21 +5,23 @@ import { CASE_STATUSES } from '../../src/domain/case-status.ts';
 import { CATEGORIES, type Found, NO_FACTS } from '../../src/domain/complaint.ts';
 import type { CaseId, PersonId } from '../../src/domain/ids.ts';
 import { DEFAULT_POLICY } from '../../src/domain/policy.ts';
+import { DRAFT_TONES, NO_DRAFT_REASONS, OPTION_RULES } from '../../src/domain/reply-option.ts';
 import { seeAdvice } from '../../src/flows/see-advice.ts';
 import type { Ports } from '../../src/ports.ts';
 import { checkView } from '../../src/slack/limits.ts';
 import { adviceView } from '../../src/slack/views/advice.ts';
+import type { DraftShown } from '../../src/slack/views/advice-draft.ts';
 import { zh as w } from '../../src/wording/zh.ts';
 import * as asSlack from '../../src/workspace/limits.ts';
-import { plainCase, SECRET, TONGUES, WU, worstCase, ZHAO } from './views-data.ts';
+import { plainCase, proposal, SECRET, TONGUES, WU, worstCase, ZHAO } from './views-data.ts';
 
 const found = <T>(value: T): Found<T> => ({ value, quote: null, by: 'rule', sureness: 'stated' });
 const SATURDAY = '2026-11-21T02:15:00Z'; // 10:15 in Shanghai
 
 /** What somebody sees who asks for advice on a case that is stored as given. */
-async function advised(c: Case, by = ZHAO, now = SATURDAY) {
+async function advised(c: Case, by = ZHAO, now = SATURDAY, similar: readonly Case[] = []) {
   const ports = {
-    cases: { get: async (id: CaseId) => (id === c.id ? c : null) },
+    cases: { get: async (id: CaseId) => (id === c.id ? c : null), similar: async () => similar },
     policies: { current: () => DEFAULT_POLICY },
     clock: { now: () => new Date(now) },
   } as unknown as Ports;
@@ -35,6 +37,13 @@ const textOf = (view: ModalView): string =>
     .join('\n');
 const seen = async (c: Case, by = ZHAO, now = SATURDAY) => textOf(adviceView(await advised(c, by, now), w));
 const stored = (change: Partial<Case>): Case => plainCase({ clocks: [], openedAt: SATURDAY, ...change });
+
+/** As long as a model's drafts can get, with markup that nobody asked for. */
+const LONGEST: DraftShown = {
+  state: 'drafted',
+  drafts: { options: DRAFT_TONES.map((tone) => ({ tone, text: '&<!channel>`'.repeat(67) })), why: null, dropped: [] },
+  again: true,
+};
 
 describe('advice on a case', () => {
   it('for a sunroof in for the fifth time names the article, the dates and the use fee, and judges nothing', async () => {
@@ -109,6 +118,27 @@ describe('advice on a case', () => {
     await expect(advised(stored({ reporter: guest.id }), guest)).rejects.toMatchObject({ code: 'looking_needs_role' });
   });
 
+  it('names the usual solutions with who approves them, and how similar cases were settled', async () => {
+    const past = plainCase({
+      number: '20261103-002',
+      status: 'closed',
+      openedAt: '2026-11-03T02:00:00Z',
+      closedAt: '2026-11-05T01:00:00Z',
+      satisfied: true,
+      proposals: [
+        proposal('executed', {
+          solutions: ['refund', 'apology'],
+          lines: [{ kind: 'refund', payer: 'dealer', amountFen: 32_000 }],
+        }),
+      ],
+    });
+    const text = textOf(adviceView(await advised(stored({}), ZHAO, SATURDAY, [past]), w));
+    expect(text).toContain('类似 20261103-002（同车型）：退款+道歉，¥320，2 天，满意');
+    expect(text).toMatch(/道歉、优先派工：不涉及金额时不用审批/);
+    expect(text).toMatch(/减免工时、赠送服务：部门经理 ¥1,000 以内、客户关系经理 ¥3,000 以内、总经理不限/);
+    expect(await seen(stored({}))).not.toContain(w.advice.head.past);
+  });
+
   it.each(TONGUES)('fits Slack in %s and hides customer data, whatever the case', async (_, words) => {
     const cases = [
       ...CASE_STATUSES.map((status) => worstCase(status, 'major', { clocks: [] })),
@@ -117,12 +147,63 @@ describe('advice on a case', () => {
       ),
       stored({}),
     ];
+    const similar = Array.from({ length: 20 }, () =>
+      worstCase('closed', 'major', { closedAt: '2027-11-16T01:05:00Z' }),
+    );
     for (const c of cases)
       for (const by of [ZHAO, WU]) {
-        const view = adviceView(await advised(c, by), words);
+        const view = adviceView(await advised(c, by, SATURDAY, similar), words, LONGEST);
         expect(checkView(view)).toEqual([]);
         expect(asSlack.checkView(view)).toEqual([]);
         for (const secret of Object.values(SECRET)) expect(JSON.stringify(view)).not.toContain(secret);
       }
+  });
+});
+
+describe.each(TONGUES)('the draft in the view in %s', (_, words) => {
+  const { help, draft, draftNote, head } = words.advice;
+  const c = stored({ dueAt: '2026-11-21T12:00:00Z' });
+  const view = async (shown: DraftShown) => adviceView(await advised(c), words, shown);
+  const drafted = (change: object, again = true): DraftShown => ({
+    state: 'drafted',
+    drafts: { options: [], why: null, dropped: [], ...change },
+    again,
+  });
+
+  it('is the template while the model writes, and says so', async () => {
+    const text = textOf(await view({ state: 'drafting' }));
+    expect(text).toContain(help.drafting);
+    expect(text).toContain(draft.sorry.waiting_time);
+    expect(textOf(await view({ state: 'template' }))).not.toContain(help.drafting);
+  });
+
+  it('is the model’s in the template’s place, each to be copied and marked as a draft that a person sends', async () => {
+    const options = [
+      { tone: 'gentle', text: '甲稿' },
+      { tone: 'brief', text: '乙稿' },
+    ];
+    const text = textOf(await view(drafted({ options })));
+    expect(text).toContain('```甲稿```');
+    expect(text).toContain('```乙稿```');
+    expect(text).toContain(help.option(head.draft, help.tone.brief));
+    expect(text).toContain(draftNote);
+    expect(text).not.toContain(draft.sorry.waiting_time);
+  });
+
+  it('is the template with the reason where the model’s cannot be used', async () => {
+    const dropped = OPTION_RULES.map((rule) => ({ rule, quote: SECRET.phone }));
+    for (const why of NO_DRAFT_REASONS) {
+      const text = textOf(await view(drafted({ why, dropped })));
+      expect(text).toContain(draft.sorry.waiting_time);
+      expect(text).not.toContain(SECRET.phone);
+      if (why === 'broke_rules') expect(text).toContain(help.fault.amount);
+      if (why === 'unavailable' || why === 'refused') expect(text).toContain(help.template[why]);
+    }
+  });
+
+  it('can be asked for once more in another tone, once', async () => {
+    expect(JSON.stringify(await view(drafted({})))).toContain('draft:brief');
+    expect(JSON.stringify(await view(drafted({}, false)))).not.toContain('draft:brief');
+    expect(JSON.stringify(await view({ state: 'drafting' }))).not.toContain('draft:brief');
   });
 });

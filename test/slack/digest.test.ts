@@ -14,6 +14,7 @@ import type { PersonId } from '../../src/domain/ids.ts';
 import { closeRate, complaintRates, ratio } from '../../src/domain/kpi.ts';
 import { figures } from '../../src/domain/kpi-figures.ts';
 import { daysOf, weekOf } from '../../src/domain/kpi-period.ts';
+import type { ModelUse } from '../../src/domain/usage.ts';
 import { ACTION } from '../../src/slack/ids.ts';
 import { checkMessage } from '../../src/slack/limits.ts';
 import { digestMessage } from '../../src/slack/views/digest.ts';
@@ -51,9 +52,10 @@ interface Given {
   readonly waiting?: readonly Waiting[];
   readonly horizonDays?: number;
   readonly stuck?: number;
+  readonly model?: ModelUse | null;
 }
 
-function headOf({ now, date, cases = casesAt(now), waiting = [], horizonDays = 0, stuck = 0 }: Given) {
+function headOf({ now, date, cases = casesAt(now), waiting = [], horizonDays = 0, stuck = 0, model = null }: Given) {
   return {
     date,
     storeName: '锦程4S店',
@@ -62,6 +64,7 @@ function headOf({ now, date, cases = casesAt(now), waiting = [], horizonDays = 0
     people: PEOPLE,
     standing: standing({ cases, waiting, staff: STAFF, date, timeZone: ZONE, horizonDays }, now),
     watchdog: { told: 18, waiting: stuck, worstLagMs: 40_200 },
+    model,
   };
 }
 
@@ -291,5 +294,35 @@ describe('vehicle counts', () => {
     expect(part.blocks.flatMap(textsIn).at(-1)).toBe('2026-11-21 起还没有台次，请接着填。');
     const none = visitsAnswer({ ...known, quarter: null }, zh);
     expect(none.blocks.flatMap(textsIn).at(-1)).toContain('2026-10-01 起还缺台次');
+  });
+});
+
+describe('what the model was asked', () => {
+  const used: ModelUse = {
+    ...{ calls: 38, failed: 2, costs: [{ currency: 'CNY', micro: 310_000 }], unpriced: 0, cachedShare: 0.6195 },
+    spent: false,
+  };
+  const lines = (model: ModelUse | null, w = zh) =>
+    linesOf(daily({ ...SUNDAY, model }), w).flatMap((text) => text.split('\n'));
+
+  it('stands at the foot, with what it cost', () => {
+    expect(lines(used).at(-1)).toBe('模型：读 38 次（失败 2），¥0.31，缓存命中 62%');
+    expect(lines(used, en).at(-1)).toBe('Model: asked 38 times (2 failed), ¥0.31, 62% cached');
+    expect(lines({ ...used, failed: 0, cachedShare: null }).at(-1)).toBe('模型：读 38 次，¥0.31');
+    expect(lines(null).join()).not.toContain('模型');
+  });
+
+  it('keeps currencies apart, and says what it does not know', () => {
+    const costs = [
+      { currency: 'CNY', micro: 1_234_000 },
+      { currency: 'USD', micro: 900 },
+    ] as const;
+    expect(lines({ ...used, costs, unpriced: 3 }).at(-1)).toBe(
+      '模型：读 38 次（失败 2），¥1.23，不到 $0.01，3 次费用未知，缓存命中 62%',
+    );
+  });
+
+  it('says when the budget of the day is used up', () => {
+    expect(lines({ ...used, spent: true }).at(-1)).toBe(':red_circle: 今日额度已用完，之后只用规则');
   });
 });

@@ -120,6 +120,15 @@ describe('/kesu 班次', () => {
     expect(await known('li')).toMatchObject({ deputy: null, shifts: null });
   });
 
+  it('takes the hours that were typed, though the choice above them was left at no change', async () => {
+    await desk.he.command('班次');
+    await desk.he.submit({ user: desk.li.as, hours: 'keep', shifts: '一至五 08:30-17:30' });
+    expect((await known('li')).shifts?.[0]).toEqual([['08:30', '17:30']]);
+    await desk.he.command('班次');
+    const sent = await desk.he.submit({ user: desk.li.as, hours: 'keep', shifts: '早班' });
+    expect(sent).toMatchObject({ errors: { shifts: w.refusal.shifts_invalid({}) } });
+  });
+
   it('keeps the form open with a hint where the hours cannot be read', async () => {
     await desk.he.command('班次');
     const sent = await desk.he.submit({ user: desk.li.as, hours: 'own', shifts: '早班' });

@@ -2,7 +2,9 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Case } from '../../src/domain/case.ts';
 import type { PersonId } from '../../src/domain/ids.ts';
 import { DEFAULT_POLICY, type Policy, policySchema } from '../../src/domain/policy.ts';
+import { digestPage } from '../../src/flows/send-digest.ts';
 import type { Ports } from '../../src/ports.ts';
+import { placeRef } from '../../src/slack/refs.ts';
 import { openRig, personAt, type Rig, w } from './rig.ts';
 
 let rig: Rig;
@@ -153,9 +155,57 @@ describe.each([
     const { wu, he, press } = await waiting();
     await press(wu, action);
     await press(he, 'approval:approve');
-    await wu.submit({ reason: '先核对单据' });
-    expect(JSON.stringify(wu.form())).toContain(w.refusal.already_decided({ by: '何总', decision: 'approved' }));
+    const refused = await wu.submit({ reason: '先核对单据' });
+    const sentence = w.refusal.already_decided({ by: '何总', decision: 'approved' });
+    expect(refused).toMatchObject({ errors: { reason: sentence } });
+    expect(wu.form()).not.toBeNull();
     expect((await theCase()).status).toBe('offering');
+  });
+});
+
+describe('an approval in a digest', () => {
+  /** The daily digest in 管理层, with the buttons of what waits. */
+  const posted = async () => {
+    const digest = await digestPage(rig.ports, 'daily', rig.ports.clock.now());
+    await rig.ports.chat.sendDigest(digest, placeRef(rig.workspace.channel('管理层')), 'job-a');
+  };
+  const inDigest = (who: ReturnType<typeof personAt>) => JSON.stringify(who.sees('管理层').filter((m) => !m.ephemeral));
+  const said = async (state: 'offered' | 'rejected') =>
+    w.screen.done.decided((await theCase()).number, '¥200', w.name.proposalState[state]);
+
+  it('is approved there, told to the presser alone, and the digest stays', async () => {
+    const { wu, he } = await waiting();
+    await posted();
+    const before = inDigest(wu);
+    await he.press('approval:approve', undefined, '管理层');
+    expect((await theCase()).status).toBe('offering');
+    expect(he.whispered('管理层')).toContain(await said('offered'));
+    expect(wu.whispered('管理层')).toBe('null');
+    expect(inDigest(wu)).toBe(before);
+  });
+
+  it('is turned down there by the same form, and told in the same way', async () => {
+    const { wu, he } = await waiting();
+    await posted();
+    const before = inDigest(wu);
+    await he.press('approval:reject', undefined, '管理层');
+    await he.submit({ reason: '先核对单据' });
+    expect(he.whispered('管理层')).toContain(await said('rejected'));
+    expect(inDigest(wu)).toBe(before);
+  });
+
+  it('asked for by a command stays before the asker when one of it is decided', async () => {
+    const { he } = await waiting();
+    await he.command('日报', '闲聊');
+    await he.press('approval:approve', undefined, '闲聊');
+    expect(he.whispered('闲聊')).toContain(await said('offered'));
+    expect(JSON.stringify(he.sees('闲聊').filter((m) => m.ephemeral))).toContain('approval:approve');
+  });
+
+  it('says no more on its own card, which shows the decision itself', async () => {
+    const { he, ts, press } = await waiting();
+    await press(he, 'approval:approve');
+    expect(he.whispered('客诉', ts)).toBe('null');
   });
 });
 

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Case } from '../../src/domain/case.ts';
 import type { Ports } from '../../src/ports.ts';
+import { FORM } from '../../src/slack/ids.ts';
 import { openRig, personAt, type Rig, type RigOptions, w } from './rig.ts';
 
 let rig: Rig;
@@ -126,16 +127,16 @@ describe('a form', () => {
     expect(await li.submit({ phone: '123' })).toMatchObject({ errors: { phone: expect.stringContaining('电话') } });
   });
 
-  it('shows a rule’s sentence in its place when no input is at fault', async () => {
+  it('stays open with what was typed when no input is at fault, and says the rule’s sentence under the last one', async () => {
     const { li, wu } = await open();
     const { ts, c } = await complained();
     await li.press('case:dismiss', undefined, '客诉', ts);
     await wu.press('case:dismiss', undefined, '客诉', ts);
     await wu.submit({ reason: '只是咨询' });
-    await li.submit({ reason: '不是投诉' });
-    expect(JSON.stringify(li.form())).toContain(
-      w.refusal.action_not_in_state({ action: 'dismiss', status: 'dismissed' }),
-    );
+    const refused = await li.submit({ reason: '不是投诉' });
+    const sentence = w.refusal.action_not_in_state({ action: 'dismiss', status: 'dismissed' });
+    expect(refused).toMatchObject({ errors: { reason: sentence } });
+    expect(li.form()?.callback_id).toBe(FORM.dismiss);
     expect((await rig.stores.cases.get(c.id))?.status).toBe('dismissed');
   });
 

@@ -148,6 +148,21 @@ describe('/kesu', () => {
     await he.submit({ user: li.as, role: 'supervisor', department: null });
     expect((await rig.stores.people.byEmail('li@example.com'))?.role).toBe('supervisor');
   });
+
+  it('gives a role and leaves the department alone that was not chosen', async () => {
+    const { li, he } = await open();
+    const set = async (values: { readonly role: string; readonly department: string | null }) => {
+      await he.command('人员 设置');
+      await he.submit({ user: li.as, ...values });
+      return rig.stores.people.byEmail('li@example.com');
+    };
+    expect(await set({ role: 'advisor', department: 'parts' })).toMatchObject({ department: 'parts' });
+    expect(await set({ role: 'supervisor', department: null })).toMatchObject({
+      role: 'supervisor',
+      department: 'parts',
+    });
+    expect(await set({ role: 'supervisor', department: 'none' })).toMatchObject({ department: null });
+  });
 });
 
 describe('the Home tab', () => {

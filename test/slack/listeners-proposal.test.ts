@@ -226,8 +226,8 @@ describe('what the customer says', () => {
     await press('case:pay');
     await wu.press('case:pay', undefined, '客诉', ts);
     await li.submit({ text: '流水 0832' });
-    await wu.submit({ text: '流水 0833' });
-    expect(JSON.stringify(wu.form())).toContain(w.refusal.already_paid({}));
+    const refused = await wu.submit({ text: '流水 0833' });
+    expect(refused).toMatchObject({ errors: { text: w.refusal.already_paid({}) } });
   });
 
   it('nothing yet: the proposer takes it back, and the approval says so', async () => {

@@ -151,6 +151,16 @@ describe('who is complained about', () => {
     expect((await only()).accused).toEqual([]);
   });
 
+  it('is not handed the case: the form says so under the colleague', async () => {
+    const { li, wu, choose, press } = await claimed();
+    await choose('li', 'accuse');
+    await li.submit({ accused: [wu.as] });
+    await press('li', 'hand_over');
+    const refused = await li.submit({ assignee: wu.as });
+    expect(refused).toMatchObject({ errors: { assignee: w.refusal.assignee_complained_about({ name: '吴强' }) } });
+    expect((await only()).assignee).not.toBe('p-wu');
+  });
+
   it('is refused when nothing was changed', async () => {
     const { li, choose } = await claimed();
     await choose('li', 'accuse');

@@ -100,8 +100,9 @@ describe('manifest.json', () => {
 describe('every id', () => {
   it('of a button or menu has somebody who answers it, and nobody waits for another', () => {
     const { case: ofCase, ...others } = ACTION;
-    // A reminder is acknowledged on its notice, not on the card; the result of a call-back is an input that tells its choice at once.
-    const onCards = CASE_ACTIONS.filter((action) => action !== 'acknowledge').map(ofCase);
+    // An approval is decided on its own card, a reminder acknowledged on its notice; the result of a call-back is an input that tells its choice at once.
+    const elsewhere: readonly string[] = ['approve', 'reject', 'return', 'acknowledge'];
+    const onCards = CASE_ACTIONS.filter((action) => !elsewhere.includes(action)).map(ofCase);
     expect(sorted(Object.keys(PRESSES))).toEqual(sorted([...onCards, ...Object.values(others), FIELD.result]));
   });
 

@@ -6,6 +6,7 @@ import type { PersonId } from '../../src/domain/ids.ts';
 import type { Role } from '../../src/domain/person.ts';
 import { DEFAULT_POLICY } from '../../src/domain/policy.ts';
 import { claimJobs, runJob } from '../../src/flows/run-jobs.ts';
+import { createMetrics } from '../../src/metrics.ts';
 import type { Ports } from '../../src/ports.ts';
 import { createSlackChat } from '../../src/slack/chat.ts';
 import { openSlack, type Slack, type SlackConfig } from '../../src/slack/clients.ts';
@@ -13,6 +14,7 @@ import { connectSlack, type SlackConnection } from '../../src/slack/connect.ts';
 import { placeRef, userRef } from '../../src/slack/refs.ts';
 import { wordingFor } from '../../src/wording/wording.ts';
 import { startWorkspace, type Workspace, type WorkspaceOptions } from '../../src/workspace/workspace.ts';
+import { createFakeModels } from '../fakes/models.ts';
 import { createFakeStores, type FakeStores } from '../fakes/stores.ts';
 
 export const w = wordingFor('zh');
@@ -56,6 +58,7 @@ const complaint = (text: string): Reading['complaints'][number] => ({
   facts: { ...NO_FACTS, phone: { value: '13912345678', quote: null, by: 'rule', sureness: 'stated' } },
   vinCheckDigitOk: true,
   malformedVin: null,
+  promises: [],
 });
 
 export interface Rig {
@@ -122,12 +125,14 @@ export async function openRig(options: RigOptions = {}): Promise<Rig> {
     clock: { now: () => new Date(now()), newId: () => `id-${++ids}` },
     policies: { current: () => DEFAULT_POLICY, of: () => DEFAULT_POLICY, admins: () => ['he@example.com'] },
     reader: { read: async ({ text }) => reading(text) },
+    models: createFakeModels(),
     chat: createSlackChat({ slack, w, now: () => new Date(now()), timeZone: DEFAULT_POLICY.store.timeZone }),
   };
   const ports = options.ports?.(plain) ?? plain;
   await ports.places.mark(placeRef(workspace.channel('客诉')), 'complaints', new Date(now()));
   await staff(ports, workspace);
-  const connection = connectSlack({ slack, ports, w, log });
+  const metrics = async () => createMetrics().text(await ports.jobs.counts());
+  const connection = connectSlack({ slack, ports, w, log, metrics });
   await connection.start();
   const work = async () => {
     for (;;) {

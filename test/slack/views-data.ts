@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Case, CustomerPromise, Proposal, Report } from '../../src/domain/case.ts';
 import {
   type ApprovalCard,
@@ -8,6 +9,7 @@ import {
 } from '../../src/domain/case-card.ts';
 import { type CaseClock, CLOCK_KINDS, type ClockKind } from '../../src/domain/case-clock.ts';
 import type { CaseEvent } from '../../src/domain/case-event.ts';
+import { type CaseReading, DOUBT_FIELDS, type HeardPromise, readByRulesAlone } from '../../src/domain/case-reading.ts';
 import { CASE_STATUSES, type CaseStatus } from '../../src/domain/case-status.ts';
 import { isOverdue } from '../../src/domain/clock.ts';
 import { PARTIES } from '../../src/domain/closing.ts';
@@ -31,6 +33,13 @@ export const TONGUES = [
   ['zh', zh],
   ['en', en],
 ] as const;
+/** The names of the entries in a message's menu, as the manifest gives them to everybody in one language. */
+export const MENU_ENTRIES: readonly string[] = (
+  JSON.parse(readFileSync('manifest.json', 'utf8')) as { features: { shortcuts: { name: string }[] } }
+).features.shortcuts.map(({ name }) => name);
+/** A text without the entries it quotes. */
+export const withoutEntries = (text: string): string =>
+  MENU_ENTRIES.reduce((rest, name) => rest.replaceAll(`“${name}”`, ''), text);
 export const NOW = new Date('2026-11-16T14:10:00Z'); // 22:10 in Shanghai
 export const ZONE = 'Asia/Shanghai';
 export const METADATA = JSON.stringify({ caseId: 'c-1', proposalId: 'p-1' });
@@ -138,6 +147,22 @@ const LIVE: Partial<Record<CaseStatus, Proposal['state']>> = {
   executing: 'accepted',
 };
 
+/** A promise that a message told of. */
+export const heardPromise = (id: string, change: Partial<HeardPromise> = {}): HeardPromise => ({
+  ...{ id, text: WORST, dueText: WORST, dueAt: '2026-11-17T07:00:00Z', quote: WORST },
+  ...change,
+});
+
+/** A reading in which nothing is sure. */
+export const WORST_READING: CaseReading = {
+  ...{ second: 'gave_up', gaveUp: 'refused', byPerson: [], hiddenNeed: WORST, emotion: 'furious' },
+  doubts: DOUBT_FIELDS.map((field, i) => ({
+    ...{ field, held: WORST, said: i % 2 ? WORST : null, by: i % 3 ? 'model' : 'message' },
+  })),
+  heard: Array.from({ length: 5 }, (_, i) => heardPromise(`h-${i}`)),
+  heardQuotes: [],
+};
+
 /** A case with everything in it, each at its longest. */
 export function worstCase(
   status: CaseStatus = 'claimed',
@@ -182,6 +207,7 @@ export function worstCase(
     vinCheckDigitOk: false,
     malformedVin: 'LSVAA4187C21848',
     reader: 'rules@1',
+    reading: WORST_READING,
     dueAt: '2026-11-16T12:00:00Z',
     missingYear: '2028',
     raised: true,
@@ -256,6 +282,7 @@ export const plainCase = (change: Partial<Case> = {}): Case => ({
   flashes: 0,
   assignee: null,
   reporter: ZHAO.id,
+  reading: readByRulesAlone(false),
   proposals: [],
   attachments: [],
   reopenCount: 0,

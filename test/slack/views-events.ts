@@ -1,10 +1,11 @@
 import type { ClockSet } from '../../src/domain/case-clock.ts';
 import type { CaseEvent, CaseEventBody, CaseEventType } from '../../src/domain/case-event.ts';
+import { DOUBT_FIELDS } from '../../src/domain/case-reading.ts';
 import { TRIGGERS } from '../../src/domain/complaint.ts';
 import { IMPACT_QUESTIONS } from '../../src/domain/crisis.ts';
 import type { AttachmentId, CaseId, MessageRef, PlaceRef, ProposalId } from '../../src/domain/ids.ts';
 import type { Notice, NoticeKind, ReminderLine } from '../../src/domain/notice.ts';
-import { LONG_NAME, REPORT, WORST, WU, worstCase, ZHAO } from './views-data.ts';
+import { heardPromise, LONG_NAME, REPORT, WORST, WORST_READING, WU, worstCase, ZHAO } from './views-data.ts';
 
 const SET: ClockSet & { readonly dueAt: string } = {
   ...{ key: 'resolve:0', kind: 'resolve', startedAt: '2026-11-16T01:05:00Z', from: '2026-11-16T01:05:00Z' },
@@ -17,7 +18,7 @@ const BODIES: { readonly [T in CaseEventType]: Extract<CaseEventBody, { type: T 
     ...{ type: 'opened', number: '20261116-001', intake: 'channel', source: null, part: 0, thread: null },
     ...{ place: 'slack:C1' as PlaceRef, reporter: ZHAO.id, policyVersion: 'default-1', reader: 'rules@1' },
     ...{ department: 'service', routedTo: WU.id, accused: [LONG_NAME.id], repeatOf: null, clocks: [] },
-    ...{ instructions: [WORST], text: WORST, summary: WORST },
+    ...{ awaitsModel: true, instructions: [WORST], text: WORST, summary: WORST },
     ...{
       category: { value: 'other', quote: WORST, by: 'rule', sureness: 'uncertain' },
       subcategory: null,
@@ -45,11 +46,23 @@ const BODIES: { readonly [T in CaseEventType]: Extract<CaseEventBody, { type: T 
   acknowledged: { type: 'acknowledged', clock: 'resolve:0' },
   breached: { type: 'breached', clock: 'resolve:0', kind: 'resolve', dueAt: SET.dueAt },
   accused: { type: 'accused', people: [LONG_NAME.id, WU.id] },
-  promised: { type: 'promised', promise: 'pr-0', text: WORST, dueAt: SET.dueAt },
+  promised: { type: 'promised', promise: 'pr-0', text: WORST, dueAt: SET.dueAt, heard: null },
   promise_kept: { type: 'promise_kept', promise: 'pr-0', text: WORST },
   promise_broken: { type: 'promise_broken', promise: 'pr-0' },
-  amended: { type: 'amended', category: 'rescue', summary: WORST, facts: worstCase().facts },
+  amended: { type: 'amended', category: 'rescue', customerType: 'activist', summary: WORST, facts: worstCase().facts },
   contacted: { type: 'contacted', way: 'phone', text: WORST, plan: true },
+  read_by_model: {
+    ...{ type: 'read_by_model', message: null, reader: WORST, summary: WORST, subcategory: null },
+    ...{ category: { value: 'other', quote: WORST, by: 'model', sureness: 'uncertain' }, secondaryCategories: [] },
+    ...{ customerType: 'angry', facts: worstCase().facts, hiddenNeed: WORST, emotion: 'furious' },
+    ...{ doubts: [...WORST_READING.doubts], instructions: [WORST], rerouted: null, unsupported: 3 },
+  },
+  model_gave_up: { type: 'model_gave_up', message: null, why: 'nonsense' },
+  contradicted: { type: 'contradicted', message: null, doubts: [...WORST_READING.doubts] },
+  transcribed: { type: 'transcribed', message: 'm' as MessageRef, text: WORST },
+  promise_heard: { type: 'promise_heard', message: null, heard: heardPromise('h-0') },
+  promise_waived: { type: 'promise_waived', heard: 'h-0' },
+  reading_confirmed: { type: 'reading_confirmed', fields: [...DOUBT_FIELDS] },
   proposed: { type: 'proposed', proposal: 'p-1' as ProposalId, solutions: ['refund'], lines: [], reason: WORST },
   withdrawn: { type: 'withdrawn', proposal: 'p-1' as ProposalId },
   signed: { type: 'signed', ...DECIDED, role: 'department_manager' },
@@ -118,10 +131,14 @@ const LINE: ReminderLine = {
   ...{ what: WORST, card: CARD },
 };
 const NOTICES_BY_KIND: { readonly [K in NoticeKind]: Extract<Notice, { kind: K }> } = {
-  is_it_a_complaint: { kind: 'is_it_a_complaint', message: 'slack:C1:1.1' as MessageRef, reason: 'too_little' },
+  is_it_a_complaint: {
+    ...{ kind: 'is_it_a_complaint', message: 'slack:C1:1.1' as MessageRef, reason: 'too_little', media: null },
+  },
   ask_facts: { kind: 'ask_facts', ...ref, facts: ['contact', 'vehicle'] },
   not_registered: { kind: 'not_registered', reason: 'praise' },
   registered_elsewhere: { kind: 'registered_elsewhere', ...ref, card: 'slack:C1:2.2' as MessageRef },
+  came_late: { kind: 'came_late', ...ref, postedAt: SET.dueAt ?? '' },
+  rerouted: { kind: 'rerouted', ...ref, mention: WU.id, department: 'sales' },
   instruction_ignored: { kind: 'instruction_ignored', quotes: [WORST, WORST, WORST, WORST, WORST, WORST] },
   flash_report: {
     ...{ kind: 'flash_report', ...ref, version: 2, status: 'claimed', triggers: [...TRIGGERS] },

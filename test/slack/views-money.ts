@@ -45,7 +45,6 @@ export function moneyForms(w: Wording): readonly (readonly [string, ModalView])[
     [FORM.propose, proposals.proposeForm(m, c, w)],
     [FORM.proposeConfirm, proposals.proposeConfirmForm(m, c, p, signers, PREVIEW, w)],
     [FORM.addConsent, proposals.consentForm(m, c, w)],
-    [FORM.approve, decisions.approveForm(m, c, p, w)],
     [FORM.reject, decisions.rejectForm(m, c, p, w)],
     [FORM.return, decisions.returnForm(m, c, p, w)],
     [FORM.accept, proposals.acceptForm(m, c, 'U1', w)],

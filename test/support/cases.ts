@@ -42,6 +42,7 @@ export const opened = (more: Partial<CaseEventOf<'opened'>> = {}): CaseEventOf<'
   reporter: personId('小李'),
   policyVersion: 'default-1',
   reader: 'rules-1',
+  awaitsModel: false,
   instructions: [],
   department: 'service',
   routedTo: null,

@@ -7,7 +7,9 @@ import type { Person, Role } from '../../src/domain/person.ts';
 import { DEFAULT_POLICY, type Policy } from '../../src/domain/policy.ts';
 import { receiveMessage } from '../../src/flows/receive-message.ts';
 import { claimJobs, type JobReport, runJob } from '../../src/flows/run-jobs.ts';
-import type { Chat, Ports, ShowOutcome } from '../../src/ports.ts';
+import type { Chat, Ports, ShowOutcome, WrittenMessage } from '../../src/ports.ts';
+import { readByRules } from '../../src/reading/rules.ts';
+import { createFakeModels, type FakeModels } from '../fakes/models.ts';
 import { createFakeStores } from '../fakes/stores.ts';
 
 export const CHANNEL = 'place:complaints' as PlaceRef;
@@ -26,6 +28,7 @@ export const complaint = (more: Partial<ComplaintReading> = {}): ComplaintReadin
   facts: NO_FACTS,
   vinCheckDigitOk: true,
   malformedVin: null,
+  promises: [],
   ...more,
 });
 
@@ -57,8 +60,14 @@ export interface FakeDesk {
   readonly seen: MessageRef[];
   /** The reading of a text; set it before posting. */
   readonly readings: Map<string, Reading>;
+  /** How texts are read that no reading was set for: as one complaint each, or by the real rules. */
+  reads: 'complaints' | 'rules';
   /** Accounts that the chat says were deactivated. */
   readonly gone: Set<ChatUserRef>;
+  /** No model is set up until `set` is given. */
+  readonly models: FakeModels;
+  /** What the chat remembers of a place, of a direct message (`dm:<account>`), or of a thread. */
+  readonly history: Map<string, readonly WrittenMessage[]>;
   /** Overrides the next outcomes of showing, oldest first. */
   readonly outcomes: ShowOutcome[];
   clock: Date;
@@ -80,7 +89,7 @@ export interface FakeDesk {
 
 export const notices = (desk: FakeDesk): string[] => desk.said.flatMap((s) => (s.notice ? [s.notice.kind] : []));
 
-function fakeChat(desk: Pick<FakeDesk, 'said' | 'seen' | 'outcomes' | 'gone'>): Chat {
+function fakeChat(desk: Pick<FakeDesk, 'said' | 'seen' | 'outcomes' | 'gone' | 'history'>): Chat {
   const { gone } = desk;
   let shown = 0;
   const show = (entry: Omit<Shown, 'ref'>, at: MessageRef | null): ShowOutcome => {
@@ -102,6 +111,9 @@ function fakeChat(desk: Pick<FakeDesk, 'said' | 'seen' | 'outcomes' | 'gone'>): 
     profile: async (user) => ({ name: user.replace('user:', ''), email: null, active: !gone.has(user) }),
     userByEmail: async () => null,
     userById: (id) => id as ChatUserRef,
+    writtenIn: async (place) => ({ type: 'messages', messages: desk.history.get(place) ?? [] }),
+    writtenUnder: async (root) => ({ type: 'messages', messages: desk.history.get(root) ?? [] }),
+    directPlace: async (user) => `dm:${user}` as PlaceRef,
     download: async (file) => {
       if (file.includes('gone')) return { type: 'gone' };
       return { type: 'content', content: new TextEncoder().encode(file) };
@@ -116,14 +128,17 @@ export async function openDesk(policy: Policy = DEFAULT_POLICY, admins: readonly
   const seen: MessageRef[] = [];
   const outcomes: ShowOutcome[] = [];
   const gone = new Set<ChatUserRef>();
+  const history = new Map<string, readonly WrittenMessage[]>();
+  const models = createFakeModels();
   const readings = new Map<string, Reading>();
   const ports: Ports = {
     ...createFakeStores(),
     clock: { now: () => desk.clock, newId: () => `id-${++ids}` },
     policies: { current: () => policy, of: () => policy, admins: () => admins },
-    chat: fakeChat({ said, seen, outcomes, gone }),
+    chat: fakeChat({ said, seen, outcomes, gone, history }),
+    models,
     reader: {
-      read: async ({ text, forced }) => readings.get(text) ?? (forced ? reading({ verdict: 'complaint' }) : reading()),
+      read: async (input) => readings.get(input.text) ?? (desk.reads === 'rules' ? readByRules(input) : reading()),
     },
   };
   const desk: FakeDesk = {
@@ -131,8 +146,11 @@ export async function openDesk(policy: Policy = DEFAULT_POLICY, admins: readonly
     said,
     seen,
     readings,
+    reads: 'complaints',
     outcomes,
     gone,
+    history,
+    models,
     clock: new Date('2026-11-16T01:05:00Z'),
     person: (name, role) =>
       ports.people.save(`person-${name}` as PersonId, {

@@ -49,6 +49,8 @@ export interface FakeModel {
 }
 
 const DRIP_MS = 20;
+/** A recording comes as a form, which this fake keeps as text and looks no further into. */
+const NO_BODY: FakeBody = { model: '', messages: [] };
 /** About what a Chinese text comes to. */
 const tokensOf = (value: unknown): number => Math.ceil(JSON.stringify(value ?? '').length / 1.5);
 
@@ -141,17 +143,19 @@ export async function startFakeModel(provider: ProviderName): Promise<FakeModel>
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const raw = await text(request);
     const path = request.url ?? '';
-    const call: FakeCall = { path, headers: request.headers, raw, body: JSON.parse(raw) };
+    const isVoice = path === `${manner.path}/audio/transcriptions`;
+    const call: FakeCall = { path, headers: request.headers, raw, body: isVoice ? NO_BODY : JSON.parse(raw) };
     calls.push(call);
-    if (path !== `${manner.path}/chat/completions`)
+    if (path !== `${manner.path}/chat/completions` && !isVoice)
       return void json(response, 404, { error: { message: 'Not Found' } });
     if (manner.needsKey && request.headers.authorization !== `Bearer ${key}`)
       return refuse(provider, response, manner.wrongKey);
-    const refusal = manner.refuses(call.body);
+    const refusal = isVoice ? null : manner.refuses(call.body);
     if (refusal) return refuse(provider, response, refusal);
     const answer = script.shift() ?? otherwise(call);
-    if (!(await misbehave(provider, answer, response)))
-      json(response, 200, completion(provider, call.body, answer, seen));
+    if (await misbehave(provider, answer, response)) return;
+    if (isVoice) json(response, 200, answer.type === 'json' ? answer.json : { text: '' });
+    else json(response, 200, completion(provider, call.body, answer, seen));
   }
 
   const server = createServer((request, response) => {

@@ -11,7 +11,7 @@ import { TIMER_KINDS } from '../../src/domain/timer.ts';
 import { refusalText } from '../../src/wording/language.ts';
 import { dateHeading, moment, overdueBy } from '../../src/wording/time.ts';
 import { wordingFor } from '../../src/wording/wording.ts';
-import { TONGUES, WORST } from '../slack/views-data.ts';
+import { MENU_ENTRIES, TONGUES, WORST, withoutEntries } from '../slack/views-data.ts';
 import { EVENTS, NOTICES } from '../slack/views-events.ts';
 
 const ABOVE = {
@@ -66,6 +66,7 @@ const REFUSALS: { readonly [C in RefusalCode]: readonly Refusals[C][] } = {
   dismissing_major_needs_manager: [{ roles: ROLES.slice(3) }],
   reason_required: [{}],
   nothing_to_change: [{}],
+  nothing_to_confirm: [{}],
   follow_up_missing: [{}],
   same_case: [{}],
   merge_target_gone: [{ number: '20261116-001', status: 'closed' }],
@@ -144,7 +145,18 @@ const sentences = (w: (typeof TONGUES)[number][1]): readonly (readonly [string, 
   ['acknowledged', w.screen.done.acknowledged('20261117-004', w.name.timer.resolve)],
   ['detached', w.screen.done.detached('20261117-005', '20261117-004')],
   ['merged', w.screen.done.merged('20261117-005', '20261117-004')],
+  ['decided', w.screen.done.decided('20261117-005', '¥200', w.name.proposalState.offered)],
   ['merge into', w.screen.ask.mergeInto('20261117-004')],
+  ['gave up', w.reading.gaveUp(w.reading.gaveUpWhy.refused)],
+  ['to confirm', w.reading.toConfirm(w.reading.field.category, w.name.action.confirm_reading, w.name.action.amend)],
+  ['said later', w.reading.versus('7', '8', 'message')],
+  ['no complaint', w.reading.mayBeNone(w.reading.who.model)],
+  ['perhaps one', w.reading.mayBeUnsure(w.reading.who.rule)],
+  ['value before', w.reading.basis.earlier([w.reading.none, w.reading.who.person])],
+  ['confirmed', w.reading.basis.confirmedBy('7', '20:00')],
+  ['confirmed in short', w.reading.basis.confirmed('7')],
+  ['model', w.screen.digest.model.used([w.screen.digest.model.asked(7, 1), w.screen.digest.model.unpriced(7)])],
+  ['cached', w.screen.digest.model.cached('7%')],
   ...BARE.map(
     (n) => [`bare notice ${n.kind}`, (w.notice[n.kind] as (n: Notice, s: typeof who) => string)(n, who)] as const,
   ),
@@ -160,7 +172,7 @@ describe.each(TONGUES)('the words in %s', (language, w) => {
     expect(text.trim()).not.toBe('');
     expect(text).not.toMatch(/undefined|null|\[object|NaN/);
     if (language === 'zh') expect(text).toMatch(HAN);
-    else expect(text).not.toMatch(HAN);
+    else expect(withoutEntries(text)).not.toMatch(HAN);
   });
 
   it('never shout', () => {
@@ -171,8 +183,16 @@ describe.each(TONGUES)('the words in %s', (language, w) => {
     for (const [path, text] of strings(w)) {
       if (path === '.language' || /commands\.\d+\.words$/.test(path) || text === '') continue;
       if (language === 'zh') expect.soft(text, path).toMatch(HAN);
-      else expect.soft(text, path).not.toMatch(HAN);
+      else expect.soft(withoutEntries(text), path).not.toMatch(HAN);
     }
+  });
+
+  it('call the entries of a message’s menu what they are called there', () => {
+    const hints = w.screen.help.hints.join('\n');
+    for (const entry of MENU_ENTRIES) expect.soft(hints).toContain(`“${entry}”`);
+    const [register = ''] = MENU_ENTRIES;
+    const told = new Map(sentences(w)).get('notice not_registered');
+    expect(told).toContain(`“${register}”`);
   });
 
   it('use the punctuation of their language', () => {
@@ -182,12 +202,18 @@ describe.each(TONGUES)('the words in %s', (language, w) => {
   });
 
   it('leave no name empty', () => {
-    for (const [path, text] of strings(w.name)) expect.soft(text.trim(), path).not.toBe('');
+    for (const [path, text] of [...strings(w.name), ...strings(w.reading)]) expect.soft(text.trim(), path).not.toBe('');
   });
 
   it('fit the heads and buttons of a form', () => {
     const words = [...Object.values(w.form.title), ...Object.values(w.form.submit), w.form.cancel, w.form.close];
-    for (const word of [...words, w.screen.error.title, w.screen.why.title, w.screen.timeline.title]) {
+    for (const word of [
+      ...words,
+      w.screen.error.title,
+      w.screen.why.title,
+      w.screen.timeline.title,
+      w.reading.basis.title,
+    ]) {
       expect.soft([...word].length, word).toBeLessThanOrEqual(24);
     }
     for (const text of Object.values(w.form.placeholder)) expect.soft([...text].length, text).toBeLessThanOrEqual(150);
@@ -206,6 +232,7 @@ describe.each(TONGUES)('the words in %s', (language, w) => {
       TIMER_KINDS.map((k) => w.name.timer[k]),
       ...[w.name.pauseReason, w.name.resolution, w.name.causeVerdict, w.name.party, w.name.crisisPhase].map(words),
       ...[w.name.impact, w.name.match].map(words),
+      ...[w.reading.emotion, w.reading.field, w.reading.sureness, w.reading.gaveUpWhy, w.reading.who].map(words),
       ...[w.name.money, w.name.payer, w.name.contactWay, w.name.expiry, w.name.role].map(words),
       ASKABLE_FACTS.map((k) => w.name.askable[k]),
     ];

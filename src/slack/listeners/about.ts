@@ -16,6 +16,7 @@ const proposalId = z
 
 const aboutCase = z.object({ caseId });
 const aboutSeen = z.object({ seen: z.enum(CASE_STATUSES).optional() });
+const aboutHeard = z.object({ heard: z.string().optional() });
 const aboutProposal = z.object({ caseId, proposalId, shownFen: z.int().nonnegative() });
 
 /** What a form is about, and where it was asked for: its private_metadata. Ids only, the client can read it. */
@@ -32,6 +33,9 @@ export const caseIn = (metadata: string): CaseId => aboutCase.parse(JSON.parse(m
 
 /** The state the case was in when its form was opened. */
 export const seenIn = (sent: Sent) => aboutSeen.parse(sent.about).seen;
+
+/** The promise heard in a message that a form notes; null for one that a person makes up himself. */
+export const heardIn = (sent: Sent): string | null => aboutHeard.parse(sent.about).heard ?? null;
 
 /** The proposal a form decides on, with the amount that was shown. */
 export const proposalOf = (sent: Sent) => aboutProposal.parse(sent.about);

@@ -1,9 +1,8 @@
 import type { Case } from '../../domain/case.ts';
 import type { Person } from '../../domain/person.ts';
 import { cardOf } from '../../flows/show-case.ts';
-import { type Asker, replacePressed, tell } from '../answer.ts';
+import { type Asker, replacePressed, tell, updateModal } from '../answer.ts';
 import type { Desk } from '../desk.ts';
-import { slackWord } from '../failures.ts';
 import { messageLink } from '../links.ts';
 import { asModal } from '../modal.ts';
 import type { Letter } from '../posting.ts';
@@ -35,11 +34,7 @@ export async function afterChange(desk: Desk, asker: Asker, by: Person, c: Case)
 async function afterModal(desk: Desk, asker: Asker, by: Person, c: Case, view: string | null): Promise<void> {
   if (view !== null) {
     const shown = asModal(await detailOf(desk, c), desk.w);
-    await desk.slack.clients.interactive.views.update({ view_id: view, view: shown }).catch(closedMeanwhile);
+    await updateModal(desk, view, shown);
   }
   await showHome(desk, by, asker.userId);
-}
-
-function closedMeanwhile(error: unknown): void {
-  if (slackWord(error) === null) throw error;
 }

@@ -1,7 +1,11 @@
+import type { Case } from '../../domain/case.ts';
+import type { ProposalId } from '../../domain/ids.ts';
+import { formatYuan, totalFen } from '../../domain/money.ts';
 import { loadCase } from '../../flows/change-case.ts';
 import { approveProposal, rejectProposal, returnProposal } from '../../flows/decide-approval.ts';
-import { open } from '../answer.ts';
+import { open, tell } from '../answer.ts';
 import type { Desk } from '../desk.ts';
+import { sentence } from '../edge.ts';
 import type { FormHandler, Sent } from '../form.ts';
 import { ACTION, FIELD, FORM } from '../ids.ts';
 import type { PressHandler } from '../press.ts';
@@ -12,8 +16,32 @@ import { decideForm } from './money-openers.ts';
 /** Approves at the press: the button asks once more, with the amount, before it sends anything. */
 const approve: PressHandler = async (desk, { asker, by, value }) => {
   const { caseId, proposalId: proposal, shownFen } = proposalIn(value);
-  await afterChange(desk, asker, by, await approveProposal(desk.ports, by, caseId, { proposal, shownFen }));
+  await shownDecided(
+    desk,
+    { asker, by },
+    await approveProposal(desk.ports, by, caseId, { proposal, shownFen }),
+    proposal,
+  );
 };
+
+/**
+ * On the approval's own card, which stands in a thread, the decision is seen a moment later. Pressed elsewhere in a channel, in a digest, it is said
+ * to the presser, and the digest with its other buttons stays.
+ */
+async function shownDecided(
+  desk: Desk,
+  { asker, by }: Pick<Sent, 'asker' | 'by'>,
+  c: Case,
+  id: ProposalId,
+): Promise<void> {
+  const { where } = asker;
+  if (where.at !== 'channel') return afterChange(desk, asker, by, c);
+  const proposal = c.proposals.find((p) => p.id === id);
+  if (!proposal || (where.threadTs && !where.ephemeral)) return;
+  const { screen, name } = desk.w;
+  const amount = formatYuan(totalFen(proposal.lines));
+  await tell(desk, asker, sentence(screen.done.decided(c.number, amount, name.proposalState[proposal.state])));
+}
 
 const openDecision =
   (action: 'reject' | 'return'): PressHandler =>
@@ -35,20 +63,12 @@ const turnedDown =
   async (desk, sent) => {
     const { caseId, proposalId: proposal, shownFen } = proposalOf(sent);
     const reason = sent.values.text(FIELD.reason);
-    return shownAgain(desk, sent, await flow(desk.ports, sent.by, caseId, { proposal, shownFen }, reason));
+    const c = await flow(desk.ports, sent.by, caseId, { proposal, shownFen }, reason);
+    return () => shownDecided(desk, sent, c, proposal);
   };
-
-const shownAgain =
-  (desk: Desk, { asker, by }: Sent, c: Parameters<typeof afterChange>[3]) =>
-  () =>
-    afterChange(desk, asker, by, c);
 
 /** The forms behind them. */
 export const decisionForms: Readonly<Record<string, FormHandler>> = {
-  [FORM.approve]: async (desk, sent) => {
-    const { caseId, proposalId: proposal, shownFen } = proposalOf(sent);
-    return shownAgain(desk, sent, await approveProposal(desk.ports, sent.by, caseId, { proposal, shownFen }));
-  },
   [FORM.reject]: turnedDown(rejectProposal),
   [FORM.return]: turnedDown(returnProposal),
 };

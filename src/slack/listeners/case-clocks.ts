@@ -7,6 +7,7 @@ import { FieldFault } from '../edge.ts';
 import type { FormHandler } from '../form.ts';
 import type { FormValues } from '../form-values.ts';
 import { FIELD, FORM } from '../ids.ts';
+import { heardIn } from './about.ts';
 import { changingForm } from './case-forms.ts';
 
 function chosenTime(values: FormValues): Date {
@@ -20,9 +21,11 @@ export const timeForms: Readonly<Record<string, FormHandler>> = {
   [FORM.agreeDate]: changingForm((desk, { by, values }, id) =>
     agreeDate(desk.ports, by, id, { dueAt: chosenTime(values), text: values.text(FIELD.text) }),
   ),
-  [FORM.promise]: changingForm((desk, { by, values }, id) =>
-    makePromise(desk.ports, by, id, { dueAt: chosenTime(values), text: values.text(FIELD.text) }),
-  ),
+  [FORM.promise]: changingForm((desk, sent, id) => {
+    const { by, values } = sent;
+    const promise = { dueAt: chosenTime(values), text: values.text(FIELD.text), heard: heardIn(sent) };
+    return makePromise(desk.ports, by, id, promise);
+  }),
   [FORM.keepPromise]: changingForm((desk, { by, values }, id) =>
     keepPromise(desk.ports, by, id, values.choice(FIELD.promise) ?? '', values.text(FIELD.text)),
   ),

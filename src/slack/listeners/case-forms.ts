@@ -3,7 +3,7 @@ import type { AmendInput } from '../../domain/amendment.ts';
 import type { Case } from '../../domain/case.ts';
 import { CONTACT_WAYS } from '../../domain/case-event.ts';
 import { RuleError } from '../../domain/errors.ts';
-import { categorySchema, severitySchema } from '../../domain/facts-schema.ts';
+import { categorySchema, customerTypeSchema, severitySchema } from '../../domain/facts-schema.ts';
 import type { CaseId } from '../../domain/ids.ts';
 import { amendCase, changeSeverity, logContact } from '../../flows/amend-case.ts';
 import { handOverCase } from '../../flows/assign-case.ts';
@@ -47,9 +47,11 @@ export function typedInForm(values: FormValues): AmendInput {
 
 function amended(values: FormValues): AmendInput {
   const category = categorySchema.safeParse(values.choice(FIELD.category));
+  const customerType = customerTypeSchema.safeParse(values.choice(FIELD.customerType));
   return {
     ...typedInForm(values),
     ...(category.success ? { category: category.data } : {}),
+    ...(customerType.success ? { customerType: customerType.data } : {}),
     ...(values.has(FIELD.text) ? { summary: values.text(FIELD.text) } : {}),
   };
 }

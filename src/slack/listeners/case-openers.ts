@@ -17,18 +17,14 @@ import { accuseForm, agreeDateForm, type Here, keepPromiseForm, pauseForm, promi
 import { metadata } from './about.ts';
 import { graveOpeners } from './grave-openers.ts';
 import { moneyOpeners } from './money-openers.ts';
+import { type Opener, plainForm } from './opener.ts';
 
 /** Actions that take effect at the press. */
 export type DirectAction = 'claim' | 'withdraw' | 'restore' | 'reveal' | 'resume';
-/** All others open a form; an acknowledgement is pressed on the notice that reminds. */
-export type FormAction = Exclude<CaseAction, DirectAction | 'acknowledge'>;
-
-type Opener = (desk: Desk, press: Press, c: Case) => types.ModalView | Promise<types.ModalView>;
-
-const plainForm =
-  (form: (metadata: string, c: Case, w: Desk['w']) => types.ModalView): Opener =>
-  (desk, { asker }, c) =>
-    form(metadata(desk, asker, { caseId: c.id }), c, desk.w);
+/** Pressed where they belong: on the approval's own card, on the notice that reminds, beside what was read. */
+type ElsewhereAction = 'approve' | 'reject' | 'return' | 'acknowledge' | 'confirm_reading';
+/** All others open a form. */
+export type FormAction = Exclude<CaseAction, DirectAction | ElsewhereAction>;
 
 const timedForm =
   (form: (metadata: string, c: Case, here: Here, w: Desk['w']) => types.ModalView): Opener =>

@@ -5,7 +5,7 @@ import { claimCase } from '../../flows/assign-case.ts';
 import { resumeCase } from '../../flows/case-clocks.ts';
 import { withdrawProposal } from '../../flows/propose-solution.ts';
 import { explainMessage } from '../../flows/register-message.ts';
-import { openFiles, revealFacts, seeCase, seeTimeline } from '../../flows/see-case.ts';
+import { basisOf, openFiles, revealFacts, seeCase, seeTimeline } from '../../flows/see-case.ts';
 import { restoreCase } from '../../flows/set-aside-case.ts';
 import { open, tell } from '../answer.ts';
 import type { Desk } from '../desk.ts';
@@ -18,8 +18,9 @@ import { whyView } from '../views/why.ts';
 import { caseIdIn } from './about.ts';
 import { showAdvice } from './advice.ts';
 import { afterChange, detailOf } from './after-change.ts';
-import { type DirectAction, isFormAction, openForm } from './case-openers.ts';
+import { type DirectAction, type FormAction, isFormAction, openForm } from './case-openers.ts';
 import { peopleOf } from './people-of.ts';
+import { readingActions, showBasis } from './reading.ts';
 
 type Direct = (desk: Desk, press: Press, id: CaseId) => Promise<void>;
 
@@ -39,13 +40,16 @@ const DIRECT: Readonly<Record<DirectAction, Direct>> = {
   },
 };
 
-/** An acknowledgement names the clock, and is pressed on the notice that reminds. */
-const PRESSED = CASE_ACTIONS.filter((action) => action !== 'acknowledge');
+type PressedAction = DirectAction | FormAction;
+/** The rest is pressed elsewhere: on the approval's own card, on the notice that reminds. */
+const isPressed = (action: CaseAction): action is PressedAction =>
+  isFormAction(action) || Object.hasOwn(DIRECT, action);
+const PRESSED = CASE_ACTIONS.filter(isPressed);
 
 /** Does a case action at once, or opens its form. */
-const act = (action: CaseAction): PressHandler => {
+const act = (action: PressedAction): PressHandler => {
   if (isFormAction(action)) return (desk, press) => openForm(desk, press, caseIdIn(press.value), action);
-  return (desk, press) => DIRECT[action as DirectAction](desk, press, caseIdIn(press.value));
+  return (desk, press) => DIRECT[action](desk, press, caseIdIn(press.value));
 };
 
 const showTimeline: PressHandler = async (desk, press) => {
@@ -61,7 +65,7 @@ const showWhy: PressHandler = async (desk, press) => {
   const told = c.source ? await explainMessage(desk.ports, c.source) : null;
   const outcome = told?.message.outcome ?? null;
   const people = await desk.ports.people.many(outcome?.decidedBy ? [outcome.decidedBy] : []);
-  await open(desk, press.asker, whyView(outcome, [c], people, desk.w));
+  await open(desk, press.asker, whyView(outcome, [c], people, desk.w, await basisOf(desk.ports, press.by, [c])));
 };
 
 const showCase: PressHandler = async (desk, press) => {
@@ -91,6 +95,7 @@ const MENU: Readonly<Record<string, PressHandler>> = {
   advice: showAdvice,
   timeline: showTimeline,
   why: showWhy,
+  basis: showBasis,
   files: sendFiles,
 };
 
@@ -107,8 +112,6 @@ const chosen: PressHandler = async (desk, press) => {
 export const caseActions: Readonly<Record<string, PressHandler>> = {
   ...Object.fromEntries(PRESSED.map((action) => [ACTION.case(action), act(action)])),
   [ACTION.more]: chosen,
-  [ACTION.advice]: showAdvice,
-  [ACTION.why]: showWhy,
-  [ACTION.timeline]: showTimeline,
   [ACTION.open]: showCase,
+  ...readingActions,
 };

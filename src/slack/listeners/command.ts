@@ -59,12 +59,12 @@ const people: Answer = async (desk, { asker, by }, rest) => {
   }
   if (/^(设置|set|add|edit)$/i.test(rest)) {
     checkMaySetUpPeople(by);
-    return open(desk, asker, peopleForm(metadata(desk, asker), null, desk.w));
+    return open(desk, asker, peopleForm(metadata(desk, asker), desk.w));
   }
   const { clock, policies } = desk.ports;
   const today = localDate(clock.now(), policies.current().store.timeZone);
   await tell(desk, asker, peopleList(await listPeople(desk.ports), desk.w, today));
-  if (rest === '' && maySetUpPeople(by)) await open(desk, asker, peopleForm(metadata(desk, asker), null, desk.w));
+  if (rest === '' && maySetUpPeople(by)) await open(desk, asker, peopleForm(metadata(desk, asker), desk.w));
 };
 
 const place: Answer = async (desk, { asker, by, channel }) => {

@@ -59,7 +59,8 @@ const delegated: FormHandler = async (desk, { asker, by, values }) => {
 function shiftsIn(values: FormValues, person: Person): Shifts {
   const how = values.choice(FIELD.hours);
   if (how === 'store') return null;
-  if (how !== 'own') return person.shifts;
+  // Hours that somebody typed are meant, whether the choice above them was made or not.
+  if (how !== 'own' && values.text(FIELD.shifts).trim() === '') return person.shifts;
   const parsed = parseShifts(values.text(FIELD.shifts));
   if (!parsed) throw new FieldFault(FIELD.shifts, new RuleError('shifts_invalid', {}));
   return parsed.shifts;

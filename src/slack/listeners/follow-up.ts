@@ -4,6 +4,7 @@ import { type Closing, PARTIES, RESOLUTIONS, VERDICTS_OF_CAUSE } from '../../dom
 import { RuleError } from '../../domain/errors.ts';
 import { checkMay } from '../../flows/check-may.ts';
 import { closeCase, recordFollowUp, reopenCase } from '../../flows/follow-up.ts';
+import { updateModal } from '../answer.ts';
 import { FieldFault } from '../edge.ts';
 import type { FormHandler } from '../form.ts';
 import type { FormValues } from '../form-values.ts';
@@ -37,7 +38,7 @@ const resultChosen: PressHandler = async (desk, { asker, by, value, metadata }) 
   if (where.at !== 'modal' || where.view === null) return;
   const c = await checkMay(desk.ports, by, caseIn(metadata), 'follow_up');
   const view = followUpForm(metadata, c, desk.w, resultSchema.parse(value));
-  await desk.slack.clients.interactive.views.update({ view_id: where.view, view });
+  await updateModal(desk, where.view, view);
 };
 
 /** Inputs of the call-back's form that change the form. */

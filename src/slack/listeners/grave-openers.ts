@@ -5,18 +5,17 @@ import { RuleError } from '../../domain/errors.ts';
 import { policyOf } from '../../flows/change-case.ts';
 import { crisisCardOf, reportCardOf } from '../../flows/show-grave.ts';
 import type { Desk } from '../desk.ts';
-import type { Press } from '../press.ts';
 import { crisisView } from '../views/crisis-card.ts';
 import { assessForm, mediaForm, phaseForm, statementForm, stepForm } from '../views/crisis-forms.ts';
 import { reportForm, reportView } from '../views/report-card.ts';
 import { metadata } from './about.ts';
+import type { Opener } from './opener.ts';
 
 /** Case actions that open a form or a file of a grave case. */
 export type GraveAction = Extract<
   CaseAction,
   'assess_impact' | 'crisis' | 'release_statement' | 'draft_report' | 'send_report'
 >;
-type Opener = (desk: Desk, press: Press, c: Case) => types.ModalView | Promise<types.ModalView>;
 type Form = (metadata: string, c: Case, w: Desk['w']) => types.ModalView;
 
 /** The file a form was opened from; where that stands in a modal, it is drawn again afterwards. */

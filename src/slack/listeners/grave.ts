@@ -12,9 +12,8 @@ import {
   setCrisisStep,
 } from '../../flows/crisis.ts';
 import { draftReport, sendReport } from '../../flows/manufacturer-report.ts';
-import { type Asker, open } from '../answer.ts';
+import { type Asker, open, updateModal } from '../answer.ts';
 import type { Desk } from '../desk.ts';
-import { slackWord } from '../failures.ts';
 import type { FormHandler, Sent } from '../form.ts';
 import { ACTION, FIELD, FORM } from '../ids.ts';
 import type { Press, PressHandler } from '../press.ts';
@@ -31,12 +30,7 @@ const aboutFile = z.object({ file: z.enum(['report', 'crisis']).optional() });
 async function afterFile(desk: Desk, asker: Asker, by: Press['by'], c: Case, file: GraveFile): Promise<void> {
   if (asker.where.at !== 'modal' || asker.where.view === null) return afterChange(desk, asker, by, c);
   const view = await (file === 'report' ? reportFile(desk, c) : crisisFile(desk, c));
-  try {
-    await desk.slack.clients.interactive.views.update({ view_id: asker.where.view, view });
-  } catch (error) {
-    // Closed meanwhile.
-    if (slackWord(error) === null) throw error;
-  }
+  await updateModal(desk, asker.where.view, view);
 }
 
 /** Opens a form from a card for whoever may do it now. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { receiveMessage } from '../../flows/receive-message.ts';
 import type { Incoming } from '../../ports.ts';
 import type { Desk } from '../desk.ts';
-import { type Plain, postedMessage, type SlackMessage, slackMessageSchema, wordsOf } from '../message-payload.ts';
+import { isByBot, type Plain, postedMessage, slackMessageSchema, WRITTEN, wordsOf } from '../message-payload.ts';
 import { instantOfTs, messageRef } from '../refs.ts';
 
 const previousSchema = slackMessageSchema.omit({ ts: true });
@@ -22,9 +22,6 @@ const envelope = z.object({
   event_id: z.string(),
   event: z.looseObject({ type: z.enum(['message', 'app_mention']), subtype: z.string().optional() }),
 });
-
-/** Subtypes under which people write; all others (joins, topics, bots …) are not for the desk. */
-const WRITTEN = new Set([undefined, 'file_share', 'thread_broadcast', 'me_message']);
 
 /** Stores what happened to a message. Everything else is done by jobs, so this returns as soon as the message is safe. */
 export async function takeIn(body: unknown, desk: Desk): Promise<void> {
@@ -50,10 +47,6 @@ async function incomingOf(event: Event, plain: Plain): Promise<Incoming | null> 
   const intake = message.channel_type === 'im' ? 'direct' : mentioned ? 'mention' : 'channel';
   return postedMessage(message.channel, message, intake, plain);
 }
-
-/** Bolt's own ignoreSelf lets our edits and other bots through (slack.md §3.3). */
-const isByBot = (message: Pick<SlackMessage, 'bot_id' | 'subtype' | 'user'>, plain: Plain): boolean =>
-  message.bot_id !== undefined || message.subtype === 'bot_message' || message.user === plain.botUserId;
 
 async function edited(event: z.infer<typeof changedEvent>, plain: Plain): Promise<Incoming | null> {
   const { channel, message, previous_message: previous } = event;

@@ -2,8 +2,10 @@ import type { Case } from '../../domain/case.ts';
 import { RuleError } from '../../domain/errors.ts';
 import { categorySchema } from '../../domain/facts-schema.ts';
 import type { MessageRef } from '../../domain/ids.ts';
+import { mayLook } from '../../domain/permission.ts';
 import { openCaseFromForm } from '../../flows/open-case-from-form.ts';
 import { explainMessage, registerMessage, rejectMessage } from '../../flows/register-message.ts';
+import { basisOf } from '../../flows/see-case.ts';
 import { type Asker, open, replacePressed, tell } from '../answer.ts';
 import type { Desk } from '../desk.ts';
 import { sentence } from '../edge.ts';
@@ -79,7 +81,9 @@ const explainChosen: ShortcutHandler = async (desk, taken) => {
   const told = await explainMessage(desk.ports, messageRef(channel, ts));
   const outcome = told?.message.outcome ?? null;
   const people = await desk.ports.people.many(outcome?.decidedBy ? [outcome.decidedBy] : []);
-  await open(desk, taken.asker, whyView(outcome, told?.cases ?? [], people, desk.w));
+  // Whoever may not look at a case still hears what became of the message.
+  const cases = (told?.cases ?? []).filter((c) => mayLook(taken.by, c));
+  await open(desk, taken.asker, whyView(outcome, cases, people, desk.w, await basisOf(desk.ports, taken.by, cases)));
 };
 
 /** Entries of a message's own menu in Slack. */

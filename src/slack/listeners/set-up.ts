@@ -11,10 +11,11 @@ import { placeRef } from '../refs.ts';
 const people: FormHandler = async (desk, { asker, by, values }) => {
   const user = values.user(FIELD.user);
   if (!user) throw new RuleError('person_not_found', { name: '' });
-  // NONE, the option for nothing, is no role and no department either.
+  // NONE, the option for nothing, is no role and no department either; a department left empty stays as it is.
   const role = roleSchema.safeParse(values.choice(FIELD.role));
-  const department = departmentSchema.safeParse(values.choice(FIELD.department));
-  await savePerson(desk.ports, by, { user, role: role.data ?? null, department: department.data ?? null });
+  const chosen = values.choice(FIELD.department);
+  const department = chosen === null ? undefined : (departmentSchema.safeParse(chosen).data ?? null);
+  await savePerson(desk.ports, by, { user, role: role.data ?? null, department });
   return () => tell(desk, asker, sentence(desk.w.screen.done.people(1)));
 };
 

@@ -1,20 +1,21 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Advice } from '../../domain/advice.ts';
-import { localDateTime } from '../../domain/business-time.ts';
 import type { Case } from '../../domain/case.ts';
-import { draftPlan } from '../../domain/draft-plan.ts';
 import type { LegalFact } from '../../domain/legal-facts.ts';
 import { formatYuan } from '../../domain/money.ts';
+import type { PastSolution } from '../../domain/past-solutions.ts';
+import type { SolutionApproval } from '../../domain/solution-approval.ts';
 import type { GuaranteeFacts } from '../../domain/three-guarantees.ts';
-import { replyDraft } from '../../wording/advice-draft.ts';
-import { dateHeading } from '../../wording/time.ts';
 import type { Wording } from '../../wording/wording.ts';
-import { cut, esc, LIMIT, mrkdwn, plain, typed } from '../limits.ts';
+import { cut, LIMIT, mrkdwn, plain, typed } from '../limits.ts';
+import { type DraftShown, draftBlocks } from './advice-draft.ts';
 
 /** What the view of 处理建议 shows; flows/see-advice makes it. */
 export interface AdviceShown {
   readonly case: Case;
   readonly advice: Advice;
+  readonly solutions: readonly SolutionApproval[];
+  readonly past: readonly PastSolution[];
   readonly guarantee: GuaranteeFacts | null;
   readonly claim: { readonly answerOn: string | null; readonly finishOn: string | null } | null;
   readonly legal: readonly { readonly fact: LegalFact; readonly dueOn: string | null }[];
@@ -56,27 +57,33 @@ function legalLines(shown: AdviceShown, w: Wording): readonly string[] {
   });
 }
 
-/** "11月19日 周四 20:00": a customer reads it days later, so it names the day. */
-function answerTime(iso: string, timeZone: string, w: Wording): string {
-  const { date, time } = localDateTime(new Date(iso), timeZone);
-  return `${dateHeading(date, w.time)} ${time.slice(0, 5)}`;
+function pastLines(shown: AdviceShown, w: Wording): readonly string[] {
+  return shown.past.map((past) =>
+    w.advice.help.past({
+      ...past,
+      solutions: past.solutions.map((solution) => w.name.solution[solution]),
+      total: past.totalFen === 0 ? null : formatYuan(past.totalFen),
+      dealer: past.dealerFen === past.totalFen ? null : formatYuan(past.dealerFen),
+    }),
+  );
 }
 
-function draftBlocks(shown: AdviceShown, w: Wording): KnownBlock[] {
-  const { case: c, answerBy, timeZone } = shown;
-  const plan = draftPlan(c, answerBy === null ? null : answerTime(answerBy, timeZone, w));
-  const topic = c.subcategory ? w.name.subcategory[c.subcategory] : w.name.category[c.category.value];
-  const text = replyDraft(plan, topic, w.advice.draft);
-  return [
-    { type: 'section', text: mrkdwn(`*${w.advice.head.draft}*`) },
-    // A code block: one press copies it, and nothing in it becomes a link or a mention.
-    { type: 'section', text: mrkdwn(`\`\`\`${esc(cut(text.replaceAll('`', ''), LIMIT.text - 6))}\`\`\``) },
-    { type: 'context', elements: [mrkdwn(`:pencil2: ${w.advice.draftNote}`)] },
-  ];
+/** Solutions, and behind them who may approve such money. */
+function solutionLines(shown: AdviceShown, w: Wording): readonly string[] {
+  const words = w.advice.help;
+  return shown.solutions.map(({ solutions, approvers, consent }) => {
+    const named = w.mark.list(solutions.map((solution) => w.name.solution[solution]));
+    if (approvers === null) return w.mark.pair(named, words.free);
+    const who = approvers.map(({ role, upToFen }) =>
+      words.approver(w.name.role[role], upToFen === null ? null : formatYuan(upToFen)),
+    );
+    const all = [...(who.length > 0 ? who : [words.nobody]), ...(consent ? [words.consent] : [])];
+    return w.mark.pair(named, w.mark.list(all));
+  });
 }
 
 /** How to talk, what to do, which rules and dates there are, and a reply to start from. For the asker's eyes. */
-export function adviceView(shown: AdviceShown, w: Wording): ModalView {
+export function adviceView(shown: AdviceShown, w: Wording, draft: DraftShown = { state: 'template' }): ModalView {
   const { advice, guarantee } = shown;
   const { head, approach, step, evidence, gap, notAdvice, title } = w.advice;
   const blocks: KnownBlock[] = [
@@ -93,7 +100,8 @@ export function adviceView(shown: AdviceShown, w: Wording): ModalView {
       head.evidence,
       advice.evidence.map((key) => evidence[key]),
     ),
-    ...listed(head.solutions, [w.mark.list(advice.solutions.map((solution) => w.name.solution[solution]))]),
+    ...listed(head.solutions, solutionLines(shown, w)),
+    ...listed(head.past, pastLines(shown, w)),
     ...listed(head.facts, [...guaranteeLines(shown, w), ...legalLines(shown, w)]),
     ...(guarantee
       ? listed(
@@ -102,7 +110,7 @@ export function adviceView(shown: AdviceShown, w: Wording): ModalView {
         )
       : []),
     { type: 'context', elements: [mrkdwn(notAdvice)] },
-    ...draftBlocks(shown, w),
+    ...draftBlocks(shown, draft, w),
   ];
   return { type: 'modal', title: plain(title), close: plain(w.form.close), blocks };
 }

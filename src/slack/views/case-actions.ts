@@ -24,8 +24,8 @@ const BIG: Readonly<Record<CaseStatus, readonly CaseAction[]>> = {
 /** A case that nobody has spoken about with the customer: that comes first. */
 const UNTOUCHED: readonly CaseAction[] = ['log_contact', 'propose', 'promise', 'hand_over'];
 const PRIMARY: ReadonlySet<CaseAction> = new Set(['claim', 'accept', 'carry_out']);
-/** An approval is decided on its own card, where the amount stands; an acknowledgement answers a reminder. */
-const ELSEWHERE: ReadonlySet<CaseAction> = new Set(['approve', 'reject', 'return', 'acknowledge']);
+/** An approval is decided on its own card, where the amount stands; an acknowledgement answers a reminder; a reading is confirmed beside what it says. */
+const ELSEWHERE: ReadonlySet<CaseAction> = new Set(['approve', 'reject', 'return', 'acknowledge', 'confirm_reading']);
 
 /** Where an action stands in the menu. */
 const GROUP: Readonly<Record<CaseAction, MenuGroup>> = {
@@ -57,6 +57,7 @@ const GROUP: Readonly<Record<CaseAction, MenuGroup>> = {
   hand_over: 'case',
   accuse: 'case',
   amend: 'case',
+  confirm_reading: 'case',
   merge: 'case',
   dismiss: 'case',
   restore: 'case',
@@ -103,6 +104,7 @@ function looks(c: Case, w: Wording): PlainTextOption[] {
     ...(c.attachments.length > 0 ? [option(w.screen.files.menu(c.attachments.length), `files:${c.id}`)] : []),
     option(w.screen.card.timeline, `timeline:${c.id}`),
     option(w.screen.card.why, `why:${c.id}`),
+    option(w.reading.basis.menu, `basis:${c.id}`),
   ];
 }
 

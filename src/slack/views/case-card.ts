@@ -9,6 +9,7 @@ import type { Mention } from './approval-card.ts';
 import { closingLine, crisisMark, executionParts, repeats, reportLine, timeLines } from './card-lines.ts';
 import { caseActions } from './case-actions.ts';
 import { caseHeadline, dueText, labelled, moneyText, personName, said, severityMark, withDoubt } from './case-text.ts';
+import { confirmBlocks, hiddenNeedLine, promisesHeard, secondLine } from './reading-lines.ts';
 import { eventLine } from './timeline.ts';
 
 /** A message: `text` is what a notification and a screen reader say. */
@@ -32,6 +33,7 @@ function customer(c: Case, w: Wording): string {
     : w.name.unknownCustomer;
   const parts = [name, ...(phone ? [withDoubt(esc(maskPhone(phone.value)), phone, w)] : [])];
   if (c.customerType !== 'unknown') parts.push(w.name.customerType[c.customerType]);
+  if (c.reading.emotion !== 'unknown') parts.push(w.reading.emotion[c.reading.emotion]);
   return parts.join(' · ');
 }
 
@@ -151,13 +153,17 @@ export function caseCard(card: CaseCard, w: Wording, now: Date, mention: Mention
   const warned = warnings(card, w).map((line) => `:small_orange_diamond: ${line}`);
   const files = attachments(c, w);
   const blocks: KnownBlock[] = [
-    ...section(`${title.join(' · ')}\n${said(c, c.summary, 600)}${wants ? `\n${wants}` : ''}`),
+    ...section(
+      [title.join(' · '), said(c, c.summary, 600), wants, hiddenNeedLine(c, w)].filter((line) => line).join('\n'),
+    ),
     { type: 'section', fields: fields(card, w, now, mention) },
+    ...confirmBlocks(card, w),
     ...together(timeLines(card, now, w)),
+    ...promisesHeard(card, w),
     ...section(triggers(c, w)),
     ...section(proposal(card, w)),
     ...section(closingLine(c, w)),
-    ...together([...warned, reportLine(card, w)]),
+    ...together([secondLine(card, w), ...warned, reportLine(card, w)]),
     ...together([files]),
     ...together(card.recent.map((e) => eventLine(c, e, card.people, null, card.timeZone, w, 90))),
     caseActions(c, card.actions, w),

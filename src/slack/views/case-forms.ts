@@ -6,7 +6,7 @@ import { maskedText } from '../../domain/masked-text.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { FIELD } from '../ids.ts';
 import { LIMIT, typed, typedPlain } from '../limits.ts';
-import { caseHeadline } from './case-text.ts';
+import { aboutCase } from './about-case.ts';
 import {
   checksInput,
   choice,
@@ -20,12 +20,11 @@ import {
 } from './form-parts.ts';
 
 const SHORT = 500;
-const about = (c: Case, w: Wording) => lead(caseHeadline(c, w, 100));
 
 /** Who goes on with it. */
 export function handOverForm(metadata: string, c: Case, w: Wording): ModalView {
   const blocks = [
-    ...about(c, w),
+    ...aboutCase(c, w),
     userInput({ field: FIELD.assignee, as: 'assignee' }, w),
     longInput({ field: FIELD.reason, as: 'handOverNote', optional: true, max: SHORT }, w),
   ];
@@ -38,7 +37,7 @@ export function severityForm(metadata: string, c: Case, w: Wording): ModalView {
   const names = w.mark.list(triggers.slice(0, 8).map((t) => w.name.trigger[t]));
   const options = SEVERITIES.map((s) => choice(s, w.name.severity[s]));
   const blocks = [
-    ...about(c, w),
+    ...aboutCase(c, w),
     ...lead(`${w.form.intro.severity(c.severity, severityFloor(triggers), names)}\n${w.form.intro.lowering}`),
     radioInput({ field: FIELD.severity, as: 'severity', options, initial: c.severity }, w),
     longInput({ field: FIELD.reason, as: 'severityReason', max: SHORT }, w),
@@ -50,7 +49,7 @@ export function severityForm(metadata: string, c: Case, w: Wording): ModalView {
 export function contactForm(metadata: string, c: Case, w: Wording): ModalView {
   const options = CONTACT_WAYS.map((way) => choice(way, w.name.contactWay[way]));
   const blocks = [
-    ...about(c, w),
+    ...aboutCase(c, w),
     selectInput({ field: FIELD.way, as: 'way', options, initial: 'phone' }, w),
     longInput({ field: FIELD.text, as: 'contactText', max: 1000 }, w),
     checksInput({ field: FIELD.plan, as: 'planTold', options: [choice('told', w.formTime.planTold)] }, w),
@@ -61,13 +60,13 @@ export function contactForm(metadata: string, c: Case, w: Wording): ModalView {
 /** Why it is not over. */
 export function reopenForm(metadata: string, c: Case, w: Wording): ModalView {
   const reason = longInput({ field: FIELD.reason, as: 'reopenReason', max: SHORT }, w);
-  return formView('reopen', metadata, [...about(c, w), ...lead(w.form.intro.reopen), reason], w);
+  return formView('reopen', metadata, [...aboutCase(c, w), ...lead(w.form.intro.reopen), reason], w);
 }
 
 /** Why it is not a complaint. */
 export function dismissForm(metadata: string, c: Case, w: Wording): ModalView {
   const reason = longInput({ field: FIELD.reason, as: 'dismissReason', max: SHORT }, w);
-  return formView('dismiss', metadata, [...about(c, w), ...lead(w.form.intro.dismiss), reason], w);
+  return formView('dismiss', metadata, [...aboutCase(c, w), ...lead(w.form.intro.dismiss), reason], w);
 }
 
 const candidate = (c: Case): PlainTextOption =>
@@ -83,5 +82,5 @@ export function mergeForm(metadata: string, c: Case, candidates: readonly Case[]
     options.length > 0
       ? selectInput({ field: FIELD.number, as: 'number', options }, w)
       : textInput({ field: FIELD.number, as: 'number', max: 30 }, w);
-  return formView('merge', metadata, [...about(c, w), ...lead(w.form.intro.merge(typed(c.number, 30))), which], w);
+  return formView('merge', metadata, [...aboutCase(c, w), ...lead(w.form.intro.merge(typed(c.number, 30))), which], w);
 }

@@ -49,12 +49,6 @@ export function moneyText(proposal: Pick<Proposal, 'lines'>, w: Wording): string
   return parts.slice(0, 8).join(' · ');
 }
 
-/** One line a kind, large: `*退款 ¥520*`. */
-export function moneyByKind(proposal: Pick<Proposal, 'lines'>, w: Wording): string {
-  const kinds = MONEY_KINDS.filter((kind) => totalFen(proposal.lines, kind) > 0);
-  return kinds.map((kind) => `*${w.name.money[kind]} ${formatYuan(totalFen(proposal.lines, kind))}*`).join('   ');
-}
-
 /** When the answer is due, marked when that has passed; a date agreed with the customer with the one it replaces. */
 export function dueText(
   c: Case,

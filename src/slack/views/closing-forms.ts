@@ -5,10 +5,8 @@ import { PARTIES, RESOLUTIONS, type Resolution, VERDICTS_OF_CAUSE } from '../../
 import type { Solution } from '../../domain/solution.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { FIELD } from '../ids.ts';
-import { caseHeadline } from './case-text.ts';
+import { aboutCase } from './about-case.ts';
 import { choice, formView, lead, longInput, multiSelectInput, radioInput, selectInput } from './form-parts.ts';
-
-const about = (c: Case, w: Wording) => lead(caseHeadline(c, w, 100));
 
 /** What a solution that was carried out makes of a case, the weightiest first; a suggestion that the form shows. */
 const OUTCOMES: readonly (readonly [Solution, Resolution])[] = [
@@ -45,7 +43,7 @@ export function followUpForm(metadata: string, c: Case, w: Wording, result: Foll
   const options = FOLLOW_UP_RESULTS.map((r) => choice(r, w.name.followUpResult[r]));
   const closes = c.status === 'resolved';
   const blocks = [
-    ...about(c, w),
+    ...aboutCase(c, w),
     ...lead(w.form.intro.followUp),
     radioInput({ field: FIELD.result, as: 'result', options, initial: result, dispatch: closes }, w),
     longInput({ field: FIELD.text, as: 'followUpNote', optional: true, max: 1000 }, w),
@@ -60,7 +58,7 @@ export function closeForm(metadata: string, c: Case, w: Wording): ModalView {
   return formView(
     'close',
     metadata,
-    [...about(c, w), ...lead(w.formTime.closingIntro), ...closingInputs(c, w), note],
+    [...aboutCase(c, w), ...lead(w.formTime.closingIntro), ...closingInputs(c, w), note],
     w,
   );
 }

@@ -4,7 +4,7 @@ import { CRISIS_PHASES, CRISIS_STEPS, IMPACT_QUESTIONS, PROBABILITIES } from '..
 import { maskedText } from '../../domain/masked-text.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { FIELD } from '../ids.ts';
-import { caseHeadline } from './case-text.ts';
+import { aboutCase } from './about-case.ts';
 import {
   checksInput,
   choice,
@@ -20,8 +20,6 @@ import {
 /** The value of the one box that is ticked when a step is done. */
 export const DONE = 'done';
 
-const about = (c: Case, w: Wording) => lead(caseHeadline(c, w, 100));
-
 /** The five impact questions and how likely it is (domain.md §1.7). */
 export function assessForm(metadata: string, c: Case, w: Wording): ModalView {
   const words = w.grave.crisis;
@@ -29,7 +27,7 @@ export function assessForm(metadata: string, c: Case, w: Wording): ModalView {
   const questions = IMPACT_QUESTIONS.map((q) => choice(q, words.question[q]));
   const likely = PROBABILITIES.map((p) => choice(p, words.probability[p]));
   const blocks = [
-    ...about(c, w),
+    ...aboutCase(c, w),
     ...lead(words.intro.assess),
     checksInput({ field: FIELD.impact, as: 'impact', options: questions, initial: known?.yes ?? [] }, w),
     radioInput(
@@ -44,7 +42,7 @@ export function assessForm(metadata: string, c: Case, w: Wording): ModalView {
 export function phaseForm(metadata: string, c: Case, w: Wording): ModalView {
   const options = CRISIS_PHASES.map((p) => choice(p, w.name.crisisPhase[p]));
   const blocks = [
-    ...about(c, w),
+    ...aboutCase(c, w),
     ...lead(w.grave.crisis.intro.phase),
     radioInput({ field: FIELD.phase, as: 'phase', options, initial: c.crisis?.phase ?? null }, w),
     longInput({ field: FIELD.reason, as: 'phaseReason', max: 300 }, w),
@@ -58,7 +56,7 @@ export function stepForm(metadata: string, c: Case, w: Wording): ModalView {
   const options = CRISIS_STEPS.map((s) => choice(s, words.step[s]));
   const next = c.crisis?.steps.find((s) => s.doneAt === null)?.step ?? null;
   const blocks = [
-    ...about(c, w),
+    ...aboutCase(c, w),
     ...lead(words.intro.step),
     selectInput({ field: FIELD.step, as: 'crisisStep', options, initial: next }, w),
     userInput({ field: FIELD.owner, as: 'stepOwner', optional: true }, w),
@@ -70,7 +68,7 @@ export function stepForm(metadata: string, c: Case, w: Wording): ModalView {
 /** The press called, came or wrote. */
 export function mediaForm(metadata: string, c: Case, w: Wording): ModalView {
   const blocks = [
-    ...about(c, w),
+    ...aboutCase(c, w),
     ...lead(w.grave.crisis.intro.media),
     textInput({ field: FIELD.outlet, as: 'outlet', max: 60 }, w),
     longInput({ field: FIELD.text, as: 'mediaText', max: 500 }, w),
@@ -83,7 +81,7 @@ export function statementForm(metadata: string, c: Case, w: Wording): ModalView 
   const draft = c.crisis?.statements.findLast((s) => s.releasedAt === null)?.text;
   const last = draft ? maskedText(c, draft) : null;
   const blocks = [
-    ...about(c, w),
+    ...aboutCase(c, w),
     ...lead(w.grave.crisis.intro.statement),
     longInput({ field: FIELD.text, as: 'statement', initial: last, max: 1000 }, w),
   ];

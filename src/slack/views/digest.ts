@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { DailyPage, DigestPage, MorningPage, WeeklyPage } from '../../domain/digest.ts';
+import type { Currency } from '../../domain/usage.ts';
 import { dateHeading } from '../../wording/time.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { cut, esc, LIMIT, mrkdwn, plain } from '../limits.ts';
@@ -69,6 +70,29 @@ function watchdogText({ watchdog: { told, waiting, worstLagMs } }: DigestPage, w
   return waiting > 0 ? `:red_circle: *${words.watchdogWaiting(told, waiting, lag)}*` : words.watchdog(told, lag);
 }
 
+const SIGN: Readonly<Record<Currency, string>> = { CNY: '¥', USD: '$' };
+const CENT_MICRO = 10_000;
+
+/** What the models were asked, what that cost, and that the rules read alone once the day's budget is used up; '' when none was asked. */
+function modelText({ model }: DigestPage, w: Wording): string {
+  if (!model) return '';
+  const words = w.screen.digest.model;
+  const { calls, failed, costs, unpriced, cachedShare: cached, spent } = model;
+  const parts = [
+    words.asked(calls, failed),
+    ...costs.map(({ currency, micro }) => {
+      const sum = `${SIGN[currency]}${(Math.max(micro, CENT_MICRO) / 1_000_000).toFixed(2)}`;
+      return micro > 0 && micro < CENT_MICRO
+        ? words.lessThan(sum)
+        : `${SIGN[currency]}${(micro / 1_000_000).toFixed(2)}`;
+    }),
+    ...(unpriced > 0 ? [words.unpriced(unpriced)] : []),
+    ...(cached === null ? [] : [words.cached(`${Math.round(cached * 100)}%`)]),
+  ];
+  const used = words.used(parts);
+  return spent ? `${used}\n:red_circle: *${words.spent}*` : used;
+}
+
 function titleOf(page: DigestPage, w: Wording): string {
   const { title, dates } = w.screen.digest;
   const day = (date: string) => dateHeading(date, w.time);
@@ -90,7 +114,10 @@ export function digestMessage(page: DigestPage, w: Wording): Said {
   const blocks: KnownBlock[] = [
     { type: 'header', text: plain(title) },
     ...(page.kind === 'morning' ? morningBlocks(page, w) : [...figureBlocks(page, w), ...openBlocks(page, w)]),
-    { type: 'context', elements: [mrkdwn(watchdogText(page, w))] },
+    {
+      type: 'context',
+      elements: [mrkdwn([watchdogText(page, w), modelText(page, w)].filter((line) => line).join('\n'))],
+    },
   ];
   return { text: `${esc(title)} · ${shortText(page, w)}`, blocks };
 }

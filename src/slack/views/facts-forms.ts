@@ -1,6 +1,6 @@
 import type { InputBlock, ModalView } from '@slack/types';
 import type { Case } from '../../domain/case.ts';
-import { CATEGORIES, type Facts, NO_FACTS } from '../../domain/complaint.ts';
+import { CATEGORIES, CUSTOMER_TYPES, type Facts, NO_FACTS } from '../../domain/complaint.ts';
 import { formatYuan } from '../../domain/money.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { FIELD } from '../ids.ts';
@@ -39,10 +39,12 @@ export function newCaseForm(metadata: string, w: Wording, text = ''): ModalView 
 /** All facts of a case, unmasked: open it only for those who may see them. */
 export function amendForm(metadata: string, c: Case, w: Wording): ModalView {
   const categories = CATEGORIES.map((k) => choice(k, w.name.category[k]));
+  const types = CUSTOMER_TYPES.map((k) => choice(k, w.name.customerType[k]));
   const blocks = [
     ...lead(w.form.intro.amend),
     longInput({ field: FIELD.text, as: 'summary', optional: true, max: 500, initial: c.summary }, w),
     selectInput({ field: FIELD.category, as: 'category', options: categories, initial: c.category.value }, w),
+    selectInput({ field: FIELD.customerType, as: 'customerType', options: types, initial: c.customerType }, w),
     ...factInputs(c.facts, w),
   ];
   return formView('amend', metadata, blocks, w);

@@ -18,6 +18,9 @@ const TYPED: Readonly<Record<Field, number | null>> = {
   // A choice in some kinds; masking and escaping leave a choice as it is.
   reason: 500,
   kind: null,
+  department: null,
+  postedAt: null,
+  media: null,
   caseId: null,
   message: null,
   card: null,

@@ -7,7 +7,8 @@ import type { InputName } from '../../wording/forms.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { FIELD, type FieldId } from '../ids.ts';
 import { mrkdwn, plain } from '../limits.ts';
-import { amountText, caseHeadline, moneyText, said } from './case-text.ts';
+import { aboutCase } from './about-case.ts';
+import { amountText, moneyText, said } from './case-text.ts';
 import {
   choice,
   filesInput,
@@ -20,8 +21,6 @@ import {
   textInput,
   userInput,
 } from './form-parts.ts';
-
-export const aboutCase = (c: Case, w: Wording): KnownBlock[] => lead(caseHeadline(c, w, 100));
 
 /** What is proposed, in one line: solutions, then amounts with their payers. */
 export function proposedLine(p: Pick<Proposal, 'solutions' | 'lines'> | null, w: Wording): KnownBlock[] {

@@ -5,8 +5,9 @@ import { moment } from '../../wording/time.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { ACTION, FIELD } from '../ids.ts';
 import { button, cut, esc, LIMIT, mrkdwn, plain, typed, typedPlain } from '../limits.ts';
+import { aboutCase } from './about-case.ts';
 import type { Said } from './case-card.ts';
-import { caseHeadline, confirmation, labelled, personName, said } from './case-text.ts';
+import { confirmation, labelled, personName, said } from './case-text.ts';
 import { formView, lead, longInput } from './form-parts.ts';
 
 /** The longest that may be typed into a report, so that the whole of it fits one message. */
@@ -106,7 +107,7 @@ export function reportForm(metadata: string, c: ReportCard['case'], manufacturer
   // What became known of the customer after it was written is masked too.
   const known = (text: string | undefined) => (text ? maskedText(c, text) : null);
   const blocks = [
-    ...lead(caseHeadline(c, w, 100)),
+    ...aboutCase(c, w),
     ...lead(w.grave.report.intro(typed(manufacturer, 40))),
     longInput({ field: FIELD.measures, as: 'measures', initial: known(fields?.measures), max: MEASURES }, w),
     longInput({ field: FIELD.wanted, as: 'wanted', initial: known(fields?.wanted), optional: true, max: WANTED }, w),

@@ -1,35 +1,19 @@
 import type { ModalView } from '@slack/types';
-import { DEPARTMENTS, type Department, ROLES, type Role } from '../../domain/person.ts';
+import { DEPARTMENTS, ROLES } from '../../domain/person.ts';
 import { PLACE_PURPOSES, type PlacePurpose } from '../../domain/place.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { FIELD, NONE } from '../ids.ts';
 import { mrkdwn } from '../limits.ts';
 import { choice, formView, lead, longInput, radioInput, selectInput, userInput } from './form-parts.ts';
 
-/** What is known of the colleague the form is about; `user` is a Slack user id. */
-export interface KnownColleague {
-  readonly user: string | null;
-  readonly role: Role | null;
-  readonly department: Department | null;
-}
-
 /** One colleague's role and department. `NONE` stands for none. */
-export function peopleForm(metadata: string, known: KnownColleague | null, w: Wording): ModalView {
+export function peopleForm(metadata: string, w: Wording): ModalView {
   const roles = [...ROLES.map((r) => choice(r, w.name.role[r])), choice(NONE, w.name.noRole)];
   const departments = [...DEPARTMENTS.map((d) => choice(d, w.name.department[d])), choice(NONE, w.name.noDepartment)];
   const blocks = [
-    userInput({ field: FIELD.user, as: 'user', initial: known?.user ?? null }, w),
-    selectInput({ field: FIELD.role, as: 'role', options: roles, initial: known?.role ?? null }, w),
-    selectInput(
-      {
-        field: FIELD.department,
-        as: 'department',
-        options: departments,
-        optional: true,
-        initial: known?.department ?? null,
-      },
-      w,
-    ),
+    userInput({ field: FIELD.user, as: 'user' }, w),
+    selectInput({ field: FIELD.role, as: 'role', options: roles }, w),
+    selectInput({ field: FIELD.department, as: 'department', options: departments, optional: true }, w),
   ];
   return formView('people', metadata, blocks, w);
 }

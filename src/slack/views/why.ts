@@ -3,9 +3,13 @@ import type { Case } from '../../domain/case.ts';
 import { maskedText } from '../../domain/masked-text.ts';
 import type { MessageOutcome } from '../../domain/message.ts';
 import { maskText } from '../../domain/privacy.ts';
+import type { Basis } from '../../domain/provenance.ts';
 import type { Wording } from '../../wording/wording.ts';
 import { mrkdwn, plain, typed } from '../limits.ts';
+import { basisLines } from './basis.ts';
 import { type People, personName, readerText, said, severityMark, withDoubt } from './case-text.ts';
+
+const NO_BASIS: Basis = { of: new Map(), people: new Map() };
 
 const section = (lines: readonly string[]): KnownBlock[] =>
   lines.length > 0 ? [{ type: 'section', text: mrkdwn(lines.join('\n')) }] : [];
@@ -24,15 +28,18 @@ function quotes(texts: readonly string[], cases: readonly Case[], w: Wording): s
 function outcomeLines(outcome: MessageOutcome, cases: readonly Case[], people: People, w: Wording): string[] {
   const words = w.screen.why;
   const evidence = quotes(outcome.evidence, cases, w);
+  const transcript = quotes(outcome.transcript === null ? [] : [outcome.transcript], cases, w);
   const orders = quotes(outcome.instructions, cases, w);
   return [
     `*${words.verdict(w.name.verdict[outcome.verdict])}*`,
     w.name.reason[outcome.reason],
     ...(evidence.length > 0 ? [words.evidence, ...evidence] : []),
+    ...(transcript.length > 0 ? [w.reading.transcript, ...transcript] : []),
     ...(orders.length > 0 ? [words.instructions, ...orders] : []),
     ...(outcome.note ? [words.note] : []),
     ...(outcome.decidedBy ? [words.decidedBy(personName(outcome.decidedBy, people, w))] : []),
     words.reader(readerText(outcome.reader, w)),
+    ...(outcome.second === 'awaited' ? [w.reading.awaited] : []),
   ];
 }
 
@@ -54,12 +61,21 @@ function caseLines(c: Case, w: Wording): string[] {
   ];
 }
 
-/** Why a message did or did not become a case, and why its cases were read as they were. */
-export function whyView(outcome: MessageOutcome | null, cases: readonly Case[], people: People, w: Wording): ModalView {
+/** Why a message did or did not become a case, and where every value of its cases comes from. */
+export function whyView(
+  outcome: MessageOutcome | null,
+  cases: readonly Case[],
+  people: People,
+  w: Wording,
+  basis: Basis = NO_BASIS,
+): ModalView {
   const shown = cases.slice(0, 10);
   const blocks = [
     ...(outcome ? section(outcomeLines(outcome, shown, people, w)) : []),
-    ...shown.flatMap((c) => section(caseLines(c, w))),
+    ...shown.flatMap((c) => [
+      ...section(caseLines(c, w)),
+      ...section(basisLines(c, basis.of.get(c.id) ?? [], basis.people, w)),
+    ]),
   ];
   return {
     type: 'modal',

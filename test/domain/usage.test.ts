@@ -1,15 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { PROFILES, type Price } from '../../src/llm/profiles.ts';
 import {
   addCall,
   addTokens,
   type CountedCall,
   cachedShare,
   costMicro,
+  modelUse,
+  type Price,
   type UsageDay,
   usageOn,
   withinBudget,
-} from '../../src/llm/usage.ts';
+} from '../../src/domain/usage.ts';
+import { PROFILES } from '../../src/llm/profiles.ts';
 
 const SHANGHAI = 'Asia/Shanghai';
 const price: Price = { currency: 'CNY', input: 2, cached: 0.04, output: 8, asOf: '2026-11' };
@@ -110,6 +112,28 @@ describe('a day of calls', () => {
     ]);
     expect(cachedShare(usageOn(days, '2026-11-20'))).toBe(0.375);
     expect(cachedShare(usageOn(days, '2026-11-21'))).toBeNull();
+  });
+});
+
+describe('the use of some days together', () => {
+  it('adds up models, each currency for itself', () => {
+    const days = count([
+      [call(), '2026-11-20T02:00:00Z'],
+      [call({ answered: false, usage: null }), '2026-11-20T02:01:00Z'],
+      [call({ provider: 'openai', model: 'gpt', price: { ...price, currency: 'USD' } }), '2026-11-20T02:02:00Z'],
+    ]);
+    expect(modelUse(days, true)).toEqual({
+      ...{ calls: 3, failed: 1, unpriced: 1, spent: true, cachedShare: cachedShare(days) },
+      costs: [
+        { currency: 'CNY', micro: 3_460 },
+        { currency: 'USD', micro: 3_460 },
+      ],
+    });
+  });
+
+  it('is nothing where no model was asked, unless none may be', () => {
+    expect(modelUse([], false)).toBeNull();
+    expect(modelUse([], true)).toMatchObject({ calls: 0, costs: [], cachedShare: null, spent: true });
   });
 });
 

@@ -1,5 +1,16 @@
-import { localDate } from '../domain/business-time.ts';
-import type { Currency, Price } from './profiles.ts';
+import { localDate } from './business-time.ts';
+
+export type Currency = 'CNY' | 'USD';
+
+/** Per million tokens, which is also millionths of the currency per token. `cached` null = hits are billed like any input, as far as we know. */
+export interface Price {
+  readonly currency: Currency;
+  readonly input: number;
+  readonly cached: number | null;
+  readonly output: number;
+  /** When it was read, YYYY-MM. */
+  readonly asOf: string;
+}
 
 /** Tokens of one question, all its tries together. `cached` is part of `input`. */
 export interface TokenUsage {
@@ -60,7 +71,8 @@ export function costMicro(usage: TokenUsage, price: Price): number {
   return Math.ceil(Number(cost.toFixed(6)));
 }
 
-const noUsage = (day: string, call: CountedCall): UsageDay => ({
+/** A day on which nothing was asked of the call's model yet. */
+export const noUsage = (day: string, call: CountedCall): UsageDay => ({
   day,
   provider: call.provider,
   model: call.model,
@@ -75,7 +87,8 @@ const noUsage = (day: string, call: CountedCall): UsageDay => ({
   worstMs: 0,
 });
 
-function counted(day: UsageDay, call: CountedCall): UsageDay {
+/** The day with one more call; money in another currency than the day's is not added up. The database counts the same way (db/usage.ts). */
+export function counted(day: UsageDay, call: CountedCall): UsageDay {
   const { usage, price } = call;
   const cost = usage && price && price.currency === (day.currency ?? price.currency) ? costMicro(usage, price) : null;
   return {
@@ -117,4 +130,37 @@ export function withinBudget(day: readonly UsageDay[], budget: UsageBudget): boo
   const spent = day.filter((d) => d.currency === budget.currency).reduce((total, d) => total + d.costMicro, 0);
   const tokens = day.reduce((total, d) => total + d.tokensIn + d.tokensOut, 0);
   return (budget.costMicro === null || spent < budget.costMicro) && (budget.tokens === null || tokens < budget.tokens);
+}
+
+/** What the models were asked in some days, all of them together. */
+export interface ModelUse {
+  readonly calls: number;
+  readonly failed: number;
+  /** One entry a currency, in millionths of it. */
+  readonly costs: readonly { readonly currency: Currency; readonly micro: number }[];
+  /** Calls of which the cost is not known. */
+  readonly unpriced: number;
+  /** 0 to 1; null when nothing was sent. */
+  readonly cachedShare: number | null;
+  /** The budget of the last day is used up. */
+  readonly spent: boolean;
+}
+
+/** The sum of what is kept model by model; null when no model was asked and none is held back. */
+export function modelUse(models: readonly UsageDay[], spent: boolean): ModelUse | null {
+  const sum = (of: (d: UsageDay) => number) => models.reduce((total, d) => total + of(d), 0);
+  const calls = sum((d) => d.calls);
+  if (calls === 0 && !spent) return null;
+  const currencies = [...new Set(models.flatMap((d) => d.currency ?? []))];
+  return {
+    calls,
+    failed: sum((d) => d.failed),
+    costs: currencies.map((currency) => ({
+      currency,
+      micro: sum((d) => (d.currency === currency ? d.costMicro : 0)),
+    })),
+    unpriced: sum((d) => d.unpriced),
+    cachedShare: cachedShare(models),
+    spent,
+  };
 }

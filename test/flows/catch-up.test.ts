@@ -1,0 +1,95 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { MessageRef, PlaceRef } from '../../src/domain/ids.ts';
+import { planCatchUp } from '../../src/flows/catch-up.ts';
+import type { WrittenMessage } from '../../src/ports.ts';
+import { CHANNEL, type FakeDesk, notices, openDesk } from '../support/desk.ts';
+
+let desk: FakeDesk;
+beforeEach(async () => {
+  desk = await openDesk();
+  desk.reads = 'rules';
+});
+
+const ago = (minutes: number) => new Date(desk.clock.getTime() - minutes * 60_000);
+const written = (
+  text: string,
+  more: Partial<WrittenMessage['posted']> = {},
+  editedAt: string | null = null,
+): WrittenMessage => {
+  const ref = `missed:${text}` as MessageRef;
+  const posted = {
+    ...({ ref, root: ref, place: CHANNEL, text, intake: 'channel', files: [] } as const),
+    author: 'user:小李' as never,
+    postedAt: ago(20).toISOString(),
+    ...more,
+  };
+  return { posted, editedAt };
+};
+const back = async () => {
+  await desk.ports.jobs.add(await planCatchUp(desk.ports, ago(30)));
+  await desk.work();
+};
+
+const ANGRY = '客户说等了四个小时没人理，很生气，要投诉';
+
+describe('what was written while the desk was away', () => {
+  it('becomes a case when it is back, once, and the thread says that it came late', async () => {
+    desk.history.set(CHANNEL, [written(ANGRY), written('中午吃什么')]);
+    await back();
+    await back();
+    expect((await desk.cases()).map((c) => c.category.value)).toEqual(['waiting_time']);
+    expect(notices(desk).filter((kind) => kind === 'came_late')).toHaveLength(1);
+  });
+
+  it('and arrives by the chat’s own redelivery as well is one case', async () => {
+    const late = written(ANGRY);
+    desk.history.set(CHANNEL, [late]);
+    await back();
+    const { receiveMessage } = await import('../../src/flows/receive-message.ts');
+    const incoming = { type: 'posted', message: late.posted } as const;
+    await receiveMessage(desk.ports, { key: 'Ev1', at: desk.clock, incoming });
+    await desk.work();
+    expect(await desk.cases()).toHaveLength(1);
+  });
+
+  it('to the desk alone is taken in too, where it is somebody’s with a role', async () => {
+    const li = await desk.person('小李', 'advisor');
+    const place = `dm:${li.chatUser}` as PlaceRef;
+    desk.history.set(place, [written(ANGRY, { place, intake: 'direct' })]);
+    await back();
+    expect((await desk.cases()).map((c) => [c.intake, c.place])).toEqual([['direct', CHANNEL]]);
+  });
+
+  it('under an open case is a note on it, and an edit is kept', async () => {
+    const root = await desk.post(ANGRY);
+    const danger = '客户又说刹车失灵差点追尾';
+    desk.history.set(root, [written(danger, { root, ref: 'missed:reply' as MessageRef })]);
+    await back();
+    expect((await desk.cases()).map((c) => c.severity)).toEqual(['major']);
+    const again = { ...written(ANGRY, { ref: root, root }), editedAt: ago(5).toISOString() };
+    desk.history.set(CHANNEL, [{ ...again, posted: { ...again.posted, text: `${ANGRY}，车牌沪A12345` } }]);
+    await back();
+    const [c] = await desk.cases();
+    expect([c?.sourceState, c?.facts.plate?.value]).toEqual(['edited', '沪A12345']);
+  });
+});
+
+describe('an absence', () => {
+  it('that was short, or before the first start, is not looked into', async () => {
+    expect(await planCatchUp(desk.ports, null)).toEqual([]);
+    expect(await planCatchUp(desk.ports, ago(0.5))).toEqual([]);
+  });
+
+  it('of months is looked into for a week', async () => {
+    const [first] = await planCatchUp(desk.ports, ago(200 * 24 * 60));
+    expect(first?.payload).toMatchObject({ since: ago(7 * 24 * 60).toISOString() });
+  });
+
+  it('whose history cannot be read yet is looked into later', async () => {
+    Object.assign(desk.ports.chat, { writtenIn: async () => ({ type: 'later', until: ago(-1), why: 'rate limited' }) });
+    desk.history.set(CHANNEL, [written(ANGRY)]);
+    await desk.ports.jobs.add(await planCatchUp(desk.ports, ago(30)));
+    const [report] = await desk.work();
+    expect(report).toMatchObject({ type: 'retry', retryAt: ago(-1) });
+  });
+});
