@@ -21,7 +21,11 @@ const DANGERS: ReadonlySet<string> = new Set(['safety', 'fire', 'injury']);
 const dangerous = (rules: Reading): boolean =>
   rules.complaints.some((one) => one.triggers.some(({ trigger }) => DANGERS.has(trigger)));
 
-const triggered = (rules: Reading): boolean => rules.complaints.some((one) => one.triggers.length > 0);
+/** Sums and repetition stand in spam, reports and orders too; the other triggers stand in none that a person should not look at. */
+const WEAK: ReadonlySet<string> = new Set(['amount', 'large_amount', 'repeat']);
+
+const triggered = (rules: Reading): boolean =>
+  rules.complaints.some((one) => one.triggers.some(({ trigger }) => !WEAK.has(trigger)));
 
 /**
  * Who decides whether it is a complaint: a danger always is one; where the rules see one and the model none, a person is asked; where only the

@@ -135,8 +135,8 @@ describe('a promise that was heard', () => {
 
   it('stands with its words and its time, two at most, the rest counted', () => {
     const lines = linesOf(read({ heard }));
-    expect(lines).toContain(':ear: 听到的承诺（待确认） 明天下午回电（明天下午） — “我们明天下午给您回电”');
-    expect(lines).toContain(':ear: 听到的承诺（待确认） 送代步车（11-17 15:00） — “车我给您送过去”');
+    expect(lines).toContain(':speech_balloon: 听到的承诺（待确认） 明天下午回电（明天下午） — “我们明天下午给您回电”');
+    expect(lines).toContain(':speech_balloon: 听到的承诺（待确认） 送代步车（11-17 15:00） — “车我给您送过去”');
     expect(lines).toContain('另有 1 项');
   });
 

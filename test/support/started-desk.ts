@@ -27,7 +27,8 @@ export async function startMain(
     KESU_LOG_LEVEL: 'error',
     ...more,
   };
-  for (const name of OWN) delete (env as Record<string, string | undefined>)[name];
+  const inherited = Object.keys(env).filter((name) => name.startsWith('KESU_LLM') && !(name in more));
+  for (const name of [...OWN, ...inherited]) delete (env as Record<string, string | undefined>)[name];
   const child = spawn(process.execPath, ['src/main.ts'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
   let printed = '';

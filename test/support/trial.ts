@@ -5,6 +5,7 @@ import type { Database } from '../../src/db/database.ts';
 import { instantOf } from '../../src/domain/business-time.ts';
 import type { PlacePurpose } from '../../src/domain/place.ts';
 import { DEFAULT_POLICY, type Policy } from '../../src/domain/policy.ts';
+import type { ModelSetting } from '../../src/llm/profiles-config.ts';
 import { TRIAL_CHANNELS, TRIAL_PEOPLE, TRIAL_PLACES, TRIAL_TEAM } from '../../src/trial.ts';
 import type { ActResult, InputValues, NewFile, UiMessage } from '../../src/workspace/verbs.ts';
 import { startWorkspace, type Workspace } from '../../src/workspace/workspace.ts';
@@ -38,6 +39,8 @@ export interface TrialOptions {
   readonly settled?: boolean;
   readonly policy?: Policy;
   readonly setting?: TrialSetting;
+  /** Without one the rules read alone. */
+  readonly model?: ModelSetting;
   /** A second process on the same database; the workspace sends to both in turn. */
   readonly secondDesk?: boolean;
 }
@@ -125,7 +128,17 @@ export async function openTrial(o: TrialOptions = {}): Promise<Trial> {
   const storeId = freshStoreId();
   const { botToken, appToken, signingSecret, apiUrl } = workspace;
   const slack = port ? { botToken, signingSecret, apiUrl, port, host: '127.0.0.1' } : { botToken, appToken, apiUrl };
-  const parts = { database, storeId, slack, language: o.language ?? 'zh', policy, clock, log: quiet } as const;
+  const model = o.model ? { model: o.model } : {};
+  const parts = {
+    database,
+    storeId,
+    slack,
+    language: o.language ?? 'zh',
+    policy,
+    clock,
+    log: quiet,
+    ...model,
+  } as const;
   const isConnected = () => workspace.state('').appConnected;
   const admins = o.admins ?? [];
   const life = await startMortalDesk({ ...parts, admins }, isConnected);

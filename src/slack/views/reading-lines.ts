@@ -96,7 +96,7 @@ function heardBlocks(card: CaseCard, { id, text, dueText, dueAt, quote }: HeardP
   const line = labelled(w.reading.heardLabel, words ? `${what} — ${w.mark.quote(words)}` : what);
   const value = `${c.id}|${id}`;
   return [
-    { type: 'section', text: mrkdwn(`:ear: ${line}`) },
+    { type: 'section', text: mrkdwn(`:speech_balloon: ${line}`) },
     {
       type: 'actions',
       elements: [
