@@ -49,4 +49,14 @@ export const GRIEVANCE_SHAPES: readonly GrievanceWords[] = [
     pattern:
       /\b(?:replaced|repaired|fixed|serviced|changed|painted|installed)\b[^\n]{0,60}\b(?:again|already|still|same|back|not|no)\b|\b(?:already|still|again)\b[^.\n]{0,30}\b(?:blowing|leaking|broken|dead|hot|noise|rattling|waiting|failing|wrong|warm)\b|\b(?:nobody|no one|never) (?:called|came|replied|answered|told)\b/,
   },
+  {
+    weight: 3,
+    pattern:
+      /合着|敢情|闹了半天|到头来|(?:能不能|麻烦|请)?把我(?:的)?[^。,]{0,10}(?:拿掉|删|去掉|移除|注销)|除了你们(?:还)?(?:有)?谁|(?:一天|每天|天天)[^。,]{0,6}(?:十几|几|好几|\d+)(?:个|通|条)(?:电话|短信)|(?:退订|拒收)[^。]{0,16}又(?:收到|发|来)|差了?[\d一二三四五六七八九]+(?:百|千|块|元)?(?=$|[,。\n])|(?:价|钱)[^。,]{0,8}(?:差|对不上|不一样)/,
+  },
+  {
+    weight: 4,
+    pattern:
+      /\b(?:unbearable|wide enough|too (?:wide|loud|noisy|rough|slow)|misalign\w*|uneven|would like (?:it|this|them) (?:\w+ )?(?:adjusted|fixed|redone|replaced|repaired|refunded|looked at)|wants? (?:it|this|a|his|her|their)[^.\n]{0,16}(?:fixed|redone|refund\w*|replaced|back)|not (?:happy|satisfied|acceptable)|missed (?:his|her|their|my|the))\b/,
+  },
 ];

@@ -6,6 +6,7 @@ import { GRIEVANCE_WORDS, SARCASM } from './grievance-words.ts';
 import { HARMLESS_ACTS } from './harmless-acts.ts';
 import { HARMLESS } from './harmless-words.ts';
 import { BLANK, type Plain } from './normalise.ts';
+import { harmlessByWords } from './word-weights.ts';
 
 /** Whether a message is a complaint, why, and on which words that rests. */
 export interface Judgement {
@@ -88,18 +89,32 @@ const REPORT_WEIGHT = 5;
 const COMPLAINT_WEIGHT = 3;
 
 /** So much about cars is told in this channel for a reason. */
-const LONG_ENOUGH = 10;
+const LONG_ENOUGH = 8;
 const SOMETHING_AMISS =
   /没|不|才|只|还|又|却|但|被|旧|坏|错|少|慢|贵|硬|无|难|未|漏|掉|断|裂|歪|湿|脏|臭|吵|冷|抖|响|假|[?!]|\b(?:no|not|never|still|because|only|but|without)\b|n't/;
 
 /** The desk's channel is for grievances: a message about cars, customers or the house that is nothing harmless leans that way. */
 const OUR_TRADE =
-  /车|服务|热线|小伙子|续航|先生|女士|客户|顾客|合格证|全款|车牌|上牌|店|销售|前台|接待|师傅|技师|顾问|你们|保养|维修|修|质保|保险|贷款|定金|订金|发动机|变速箱|轮胎|电瓶|机油|漆|油|合同|发票|公里|\b(?:car|vehicle|service|workshop|dealer|salesman|repair|my|compressor|engine|gearbox|brakes?|battery|tyres?|plate)\b/;
+  /车|服务|热线|小伙子|续航|先生|女士|客户|顾客|合格证|全款|车牌|上牌|店|销售|前台|接待|师傅|技师|顾问|你们|保养|维修|修|质保|保险|贷款|定金|订金|发动机|变速箱|轮胎|电瓶|机油|漆|油|合同|发票|公里|预约|优惠券|检测费|月供|工位|结账|结算|开单|经理|会员卡|救援|配件|质保|过期|洗车|取车|收银|滤芯|打胶|找零|项目|员工|额度|优惠|顶配|提回|提车|灯泡|喷漆|\b(?:car|vehicle|service|workshop|dealer|salesman|repair|my|compressor|engine|gearbox|brakes?|battery|tyres?|plate)\b/;
 
 /** Somebody's car or number stands in the text (blanked out by now). */
 const IDENTIFIED = new RegExp(`${BLANK}{6,}`);
 
 const NAMED_PART = new RegExp(PART);
+
+/** How likely a text is harmless by its vocabulary: below the first a grievance is told without any angry word, below the second it may be. */
+const TOLD_PLAINLY = 0.08;
+const MAY_BE_TOLD = 0.25;
+const AS_GOOD_AS_HARMLESS = 0.9;
+
+/** "左后门玻璃等了一个月": no word of grievance, but nobody says so who is content. */
+function impliedBy(text: string, against: number): Judgement | null {
+  const harmless = harmlessByWords(text);
+  const plainly = harmless <= TOLD_PLAINLY;
+  if (!plainly && (harmless > MAY_BE_TOLD || against >= COMPLAINT_WEIGHT)) return null;
+  if (plainly && against < COMPLAINT_WEIGHT) return { verdict: 'complaint', reason: 'dissatisfaction', evidence: [] };
+  return { verdict: 'unsure', reason: 'mixed_signals', evidence: [] };
+}
 
 /** Weighs words of grievance against words of praise, booking, question, report and chatter. */
 export function judge(plain: Plain, triggers: readonly FoundTrigger[], ordersOnly: boolean): Judgement {
@@ -129,12 +144,17 @@ export function judge(plain: Plain, triggers: readonly FoundTrigger[], ordersOnl
       : 0;
   const points = bad.points + hard.length * 4 + threat + told;
   if (points < 2 || points <= against) {
+    const implied = good.reason === 'spam' ? null : impliedBy(plain.text, against);
+    if (implied) return implied;
     const reason = ordersOnly && bad.points === 0 ? 'instruction' : (good.reason ?? 'chatter');
     return { verdict: 'not_complaint', reason, evidence: good.evidence.slice(0, 3) };
   }
   const evidence = [...hard.map((one) => one.quote), ...bad.evidence].slice(0, 4);
   if (hard.length > 0 && bad.points < COMPLAINT_WEIGHT) return { verdict: 'complaint', reason: 'trigger', evidence };
-  if (bad.points < 2 || (against > 0 && points - against < COMPLAINT_WEIGHT))
+  if (bad.points < 2 || (against > 0 && points - against < COMPLAINT_WEIGHT)) {
+    if (hard.length === 0 && threat === 0 && harmlessByWords(plain.text) > AS_GOOD_AS_HARMLESS)
+      return { verdict: 'not_complaint', reason: good.reason ?? 'no_grievance', evidence: good.evidence.slice(0, 3) };
     return { verdict: 'unsure', reason: 'mixed_signals', evidence };
+  }
   return { verdict: 'complaint', reason: 'dissatisfaction', evidence };
 }

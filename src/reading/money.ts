@@ -152,6 +152,9 @@ const ELSEWHERE =
 const FIRST_SAID = /原来|本来|之前报|当初报|开始报|一开始|报价|说好|讲好|估价|预估|大概|只要|才要|正常/;
 const OFFER =
   /我们(?:只|就|最多|愿意|可以|答应|提出|这边)?(?:给|赔|补|出|送)|店里(?:只|就|最多)?(?:愿意|肯|给|赔|补|送)|(?:只|才|最多)(?:肯|愿|给|赔|补|退)|代金券|抵用券|offered/;
+/** What a policy covers and what an old car is worth are no sums at issue. */
+const INSURED =
+  /三者|保额|车损险|限额|座位险|(?:电话|当时|网上|平台)?(?:估|评估|估价|估值)(?:的|了|是|价)*$|^(?:的)?(?:三者|保额|保险额度)/;
 const CAR_PRICE =
   /车价|落地|裸车|全款|车款|购车(?!人|者|时)|万的车|万买的|提的车|买的车|的新车|总价|指导价|花了?\d.{0,6}买|car price/;
 const RETURN_WISH =
@@ -167,6 +170,7 @@ function weightOf(text: string, clause: Span, sum: Sum, wantsReturn: boolean): n
   if (ELSEWHERE.test(before)) weight -= CLAIMED.test(before) ? 2 : 9;
   if (FIRST_SAID.test(before)) weight -= 4;
   if (/[订定]|交了|付了/.test(before) && !/退|扣|还|不给|要回|拿回/.test(text)) weight -= 9;
+  if (INSURED.test(near) && !CLAIMED.test(before)) weight -= 12;
   if (OFFER.test(text.slice(Math.max(clause.start, sum.span.start - 20), sum.span.end + 3))) weight -= 9;
   if (CAR_PRICE.test(near) || (sum.yuan >= 60_000 && /^(?:多|来)?(?:块|元)?(?:买|提|的车|落地|的$)/.test(after))) {
     weight += wantsReturn ? 4 : -12;

@@ -1,3 +1,4 @@
+import { asMeant } from './homophones.ts';
 import { simplify } from './traditional.ts';
 
 /** A text made easy to match (NFKC, lower case, simplified characters) that still knows where each character came from. */
@@ -46,7 +47,7 @@ export function normalise(raw: string): Plain {
     text += folded;
     at += char.length;
   }
-  return { raw, text, starts, ends };
+  return { raw, text: asMeant(text), starts, ends };
 }
 
 /** The words of the original text that a range of the folded text came from. */

@@ -64,7 +64,26 @@ describe('categories', () => {
     ['答应送的礼品没有了，问销售只说发完了', 'sales_promise'],
     ['车机升级后一直黑屏', 'product_quality'],
     ['换下来的电瓶不给看，新的那块像是翻新件', 'parts_quality'],
+    ['提车那天天黑，第二天才看见机盖上一片太阳纹', 'delivery'],
+    ['雨刮买了两个礼拜就刮不干净', 'parts_quality'],
+    ['你们换的摆臂，开出大门没多远又响', 'repair_quality'],
+    ['月供比签的时候算的每个月多一百七', 'finance_insurance'],
+    ['车机里还登着前车主的账号，看得见他去过哪', 'privacy'],
+    ['销售把我微信拉黑了', 'service_attitude'],
+    ['有位女士来过，说完就走了，没留电话', 'other'],
   ])('%s → %s', (text, category) => expect(read(text).complaints[0]?.category.value).toBe(category));
+});
+
+describe('slips of the input method and dialect', () => {
+  it.each([
+    ['沙车踩下去没反应', 'major'],
+    ['客户话要退车，揾律师', 'major'],
+  ])('%s is %s', (text, severity) => expect(read(text, true).complaints[0]?.severity).toBe(severity));
+
+  it('leave the quotes as they were written', () => {
+    const quote = read('昨天高速上沙车失灵').complaints[0]?.triggers.find((one) => one.trigger === 'safety')?.quote;
+    expect(quote).toContain('沙车失灵');
+  });
 });
 
 describe('several customers', () => {

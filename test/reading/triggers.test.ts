@@ -28,6 +28,12 @@ describe('what really happened', () => {
     ['车子自个儿溜坡下出溜出去', 'safety'],
     ['开着领航自己一脚踩死', 'safety'],
     ['安全带一拽就脱', 'safety'],
+    ['快速路上空气悬架突然塌了', 'safety'],
+    ['等红灯起步窜出去，我脚还在刹车上', 'safety'],
+    ['开着开着大灯全灭，山路一片黑', 'safety'],
+    ['开车时座椅突然往后滑，够不着刹车', 'safety'],
+    ['刹车踏板掉下来了', 'safety'],
+    ['the car lurched forward on its own', 'safety'],
     ['我的车起火了', 'fire'],
     ['客户的车着火了', 'fire'],
     ['气囊一个都没爆', 'safety'],
@@ -69,6 +75,8 @@ describe('what did not', () => {
     ['要换车灯', 'large_amount'],
     ['第二天来取', 'repeat'],
     ['厂家还没批', 'manufacturer'],
+    ['放油螺丝没拧到位，滴了一车库', 'safety'],
+    ['护板螺丝掉了两颗', 'safety'],
   ])('%s is not %s', (text, trigger) => expect(triggers(text)).not.toContain(trigger));
 });
 
