@@ -57,8 +57,9 @@ const FAULTY = new RegExp(`${SYMPTOM}|车(?!主|友|间|位|牌)|\\b(?:car|vehic
 /** The subject of a complaint stands in its first words; a pasted chronicle is not read to its end. */
 const READ_UP_TO = 2000;
 
-/** Shares of the vocabulary from which it is heard against a doubtful frame, and against a clear one; found on rows that were not learnt from. */
+/** Shares of the vocabulary from which it is heard against a doubtful frame, where no frame speaks, and against a clear one; found on rows that were not learnt from. */
 const HEARD = 0.6;
+const ALONE = 0.75;
 const CERTAIN = 0.9;
 
 interface Score {
@@ -147,7 +148,7 @@ export function findCategory(plain: Plain, triggers: readonly Trigger[]): Catego
 function unframed(text: string): CategoryReading {
   const words = categoryByWords(text);
   const guess = text.length > BARELY_SAID && FAULTY.test(text) ? 'product_quality' : 'other';
-  const value = words.share > HEARD ? words.category : guess;
+  const value = words.share > ALONE ? words.category : guess;
   return { category: { value, quote: null, by: 'rule', sureness: 'uncertain' }, secondary: [], subcategory: null };
 }
 

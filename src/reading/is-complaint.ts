@@ -106,6 +106,8 @@ const NAMED_PART = new RegExp(PART);
 const TOLD_PLAINLY = 0.08;
 const MAY_BE_TOLD = 0.25;
 const AS_GOOD_AS_HARMLESS = 0.9;
+/** A text this long that names neither car nor shop still tells something. */
+const A_STORY = 12;
 
 /** "左后门玻璃等了一个月": no word of grievance, but nobody says so who is content. */
 function impliedBy(text: string, against: number): Judgement | null {
@@ -134,17 +136,18 @@ export function judge(plain: Plain, triggers: readonly FoundTrigger[], ordersOnl
   const sarcastic = SARCASM.test(plain.text) && bad.points >= 2;
   const against = sarcastic ? 0 : good.points;
   const threat = triggers.some((one) => SOFT_TRIGGERS.has(one.trigger)) ? 3 : 0;
+  const ours = OUR_TRADE.test(plain.text) || NAMED_PART.test(plain.text) || IDENTIFIED.test(plain.text);
   const told =
     against === 0 &&
     !ordersOnly &&
     bare.length >= 8 &&
-    (OUR_TRADE.test(plain.text) || NAMED_PART.test(plain.text) || IDENTIFIED.test(plain.text)) &&
+    ours &&
     (bare.length >= LONG_ENOUGH || SOMETHING_AMISS.test(plain.text))
       ? 2
       : 0;
   const points = bad.points + hard.length * 4 + threat + told;
   if (points < 2 || points <= against) {
-    const implied = good.reason === 'spam' ? null : impliedBy(plain.text, against);
+    const implied = (ours || bare.length >= A_STORY) && good.reason !== 'spam' ? impliedBy(plain.text, against) : null;
     if (implied) return implied;
     const reason = ordersOnly && bad.points === 0 ? 'instruction' : (good.reason ?? 'chatter');
     return { verdict: 'not_complaint', reason, evidence: good.evidence.slice(0, 3) };
