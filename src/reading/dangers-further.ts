@@ -43,6 +43,18 @@ export const FURTHER_DANGERS: readonly EventWords[] = [
   ),
   safety('(?:刹车|制动|油门)踏板[^。!?;,\\n]{0,4}(?:掉|断|脱|松脱|弯)(?:了|下|落)'),
   safety(
+    '(?:刹车|制动|脚刹)[^。!?;\\n]{0,8}(?:踏板|板|脚)[^。!?;\\n]{0,4}(?:沉|陷|塌|掉|踩)(?:了)?(?:下去|到底|到地|贴(?:着|到)?地)|踏板[^。!?;\\n]{0,6}贴(?:着|到|住)(?:地毯|地板|底)',
+  ),
+  safety(
+    '(?:充电(?:枪|口|桩|线)|插头|插座)[^。!?;\\n]{0,6}(?:打火|冒火花|放电|漏电|电弧)|(?:漏电|触电|被电(?:到|了|着|击))',
+  ),
+  {
+    trigger: 'injury',
+    pattern:
+      /(?:手|手腕|手指|人|胳膊)[^。!?;,\n]{0,3}(?:被)?电(?:出|起|得|了|到|着|麻|伤)[^。!?;,\n]{0,4}|骨裂|崴(?:了|伤|到)?(?:了)?脚|脚踝?(?:扭|崴)(?:了|伤)/g,
+    unless: /电话|电动|电脑|电梯|电源|没电|手机/,
+  },
+  safety(
     '\\b(?:steering|wheel|brakes?|throttle)\\b[^.\\n]{0,14}\\b(?:locked|jammed|seized|stuck|soft|spongy)\\b|\\b(?:lurch|surg|jump|shot|roll)(?:ed|es|s)? (?:forward|backward|ahead|away)s?\\b|\\bby itself into\\b',
     /wheel (?:lock )?nut/,
   ),
