@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
 import { type ModelSetting, type ModelSetUp, modelConfig, NO_MODEL } from './llm/profiles-config.ts';
+import { type TraceConfig, traceConfig } from './watching/otlp-config.ts';
 
 /** One thing wrong with the environment, and how to mend it. */
 export interface ConfigFault {
@@ -79,7 +80,10 @@ const REMEDIES: Readonly<Record<string, string>> = {
   KESU_PEOPLE_FILE: 'the path of an existing CSV file; see README, "Configuration"',
 };
 
-const PLACEHOLDER = /your|change.?me|replace|example|xxx|\.\.\.|<.*>/i;
+const PLACEHOLDER =
+  /your|change.?me|replace|example|xxx|\.\.\.|<.*>|placeholder|dummy|insert|(?:token|secret|password).?here|signing.?secret|(.)\1{11}/i;
+/** The address of the remedy, or a password that nobody has set. */
+const PLACEHOLDER_LOGIN = /\/\/user:password@|:(?:change.?me|your.?password|<[^@]*>|\.\.\.|xxx+)@/i;
 const secret = (start: RegExp, what: string) =>
   z
     .string()
@@ -103,6 +107,7 @@ const environment = z.object({
   DATABASE_URL: z
     .string()
     .regex(/^postgres(ql)?:\/\/\S+$/, 'is not a postgres:// address')
+    .refine((url) => !PLACEHOLDER_LOGIN.test(url), 'is still a placeholder')
     .optional(),
   KESU_PORT: port.optional(),
   KESU_HOST: z.string().min(1).default('0.0.0.0'),
@@ -170,6 +175,22 @@ export const languageOf = (env: Readonly<Record<string, string | undefined>> = p
 /** The model's part alone: what is wrong with the rest is no reason not to try it. */
 export const readModelConfig = (env: Readonly<Record<string, string | undefined>> = process.env): ModelSetUp =>
   modelConfig(env);
+
+/**
+ * The configuration of a start. Throws ConfigError also where the local workspace would open on a database server that nobody chose for it: real
+ * data beside a page that anybody on this machine may open.
+ */
+export function readStartConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {
+  const config = readConfig(env);
+  if (config.slack.mode !== 'workspace' || config.databaseUrl === null || env.KESU_WORKSPACE_PORT?.trim())
+    return config;
+  const problem = 'is missing, though DATABASE_URL is set (to try Kesu on that database, set KESU_WORKSPACE_PORT)';
+  throw new ConfigError([fault('SLACK_BOT_TOKEN', problem)]);
+}
+
+/** Where traces go, by OpenTelemetry's own variables; null where none are wanted. */
+export const readTraceConfig = (env: Readonly<Record<string, string | undefined>> = process.env): TraceConfig | null =>
+  traceConfig(env);
 
 /** Reads the environment once. An empty variable is an unset one. Throws ConfigError with every fault. */
 export function readConfig(env: Readonly<Record<string, string | undefined>> = process.env): Config {

@@ -1,10 +1,13 @@
 import { JOB_LANES, type JobLane } from './domain/job.ts';
 import { claimJobs, type JobReport, runJob } from './flows/run-jobs.ts';
 import type { Logger } from './log.ts';
-import type { Ports } from './ports.ts';
+import type { Job, Ports } from './ports.ts';
 
 /** Jobs of a lane that one process works on at the same time. */
 const SLOTS: Readonly<Record<JobLane, number>> = { desk: 8, model: 4 };
+
+/** Stands around a try of a job. */
+export type JobWatch = (job: Job, run: () => Promise<JobReport>) => Promise<JobReport>;
 
 /** Keeps taking jobs while there are any; sleeps until woken. */
 export interface JobLoop {
@@ -17,8 +20,8 @@ export interface JobLoop {
 }
 
 /** Starts a loop for each lane, so that a slow model holds up no card; they do nothing until the first wake. */
-export function startJobLoop(ports: Ports, log: Logger): JobLoop {
-  const lanes = JOB_LANES.map((lane) => startLane(ports, log, lane));
+export function startJobLoop(ports: Ports, log: Logger, watch: JobWatch = (_, run) => run()): JobLoop {
+  const lanes = JOB_LANES.map((lane) => startLane(ports, log, lane, watch));
   const wake = (): void => {
     for (const lane of lanes) lane.wake();
   };
@@ -38,7 +41,7 @@ interface Lane extends JobLoop {
   busy(): boolean;
 }
 
-function startLane(ports: Ports, log: Logger, lane: JobLane): Lane {
+function startLane(ports: Ports, log: Logger, lane: JobLane, watch: JobWatch): Lane {
   const running = new Set<Promise<void>>();
   let claiming: Promise<void> | null = null;
   let again = false;
@@ -50,7 +53,7 @@ function startLane(ports: Ports, log: Logger, lane: JobLane): Lane {
       const free = SLOTS[lane] - running.size;
       const jobs = stopped || free <= 0 ? [] : await claimJobs(ports, free, lane);
       for (const job of jobs) {
-        const work = runJob(ports, job).then(
+        const work = watch(job, () => runJob(ports, job)).then(
           (report) => note(log, report),
           (error) => log.error({ err: error, job: job.payload.kind }, 'a job could not even be put back'),
         );

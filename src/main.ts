@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DeskParts, loadPeople, markPlaces, type RunningDesk, startDesk } from './app.ts';
-import { type Config, ConfigError, readConfig } from './config.ts';
+import { type Config, ConfigError, readStartConfig, readTraceConfig } from './config.ts';
 import { startCron } from './cron.ts';
 import { openDatabase } from './db/open-database.ts';
 import { modelName, seesPictures } from './llm/models.ts';
@@ -12,6 +12,7 @@ import type { Clock } from './ports.ts';
 import type { SlackConfig } from './slack/clients.ts';
 import { databaseFault, portFault, slackFault } from './start-fault.ts';
 import { TRIAL_CHANNELS, TRIAL_HINTS, TRIAL_PEOPLE, TRIAL_PLACES, TRIAL_TEAM, trialPeopleCsv } from './trial.ts';
+import { NO_TRACES, type Tracer } from './watching/tracing.ts';
 import { startWorkspace, type Workspace } from './workspace/workspace.ts';
 
 const tell = (line: string): void => void process.stdout.write(`${line}\n`);
@@ -25,7 +26,7 @@ function refuse(headline: string, error: unknown): never {
 
 function configOrRefuse(): Config {
   try {
-    return readConfig();
+    return readStartConfig();
   } catch (error) {
     if (error instanceof ConfigError)
       return refuse('Kesu cannot start: the configuration needs mending (see .env.example).', error);
@@ -125,6 +126,12 @@ function endOnSignal(log: Logger, steps: readonly (() => Promise<void>)[]): void
   process.on('SIGINT', end);
 }
 
+/** Loaded only where traces are wanted. */
+async function tracerOf(log: Logger): Promise<Tracer> {
+  const config = readTraceConfig();
+  return config === null ? NO_TRACES : (await import('./watching/otlp.ts')).createOtlpTracer(config, log);
+}
+
 async function main(): Promise<void> {
   const config = configOrRefuse();
   const log = createLogger(config.logLevel);
@@ -140,6 +147,7 @@ async function main(): Promise<void> {
   if (!config.databaseUrl)
     log.info('embedded database: one process, one machine; set DATABASE_URL for a Postgres server');
   const { storeId, language, admins } = config;
+  const tracer = await tracerOf(log);
   const parts: DeskParts = {
     database,
     storeId,
@@ -150,13 +158,20 @@ async function main(): Promise<void> {
     model: config.model,
     clock,
     log,
+    tracer,
   };
   const desk = await startDesk(parts).catch((error) => {
     throw slackFault(error, config.slackApiUrl);
   });
   await settleIn(config, desk, workspace, people);
-  const stopCron = startCron({ lookForJobs: desk.jobs.wake, watchClocks: desk.tick, maintain: database.maintain }, log);
-  endOnSignal(log, [stopCron, desk.stop, async () => workspace?.stop(), database.close]);
+  const maintain = async () => {
+    await desk.prune();
+    await database.maintain();
+  };
+  const ticks = { lookForJobs: desk.jobs.wake, listen: desk.listen, watchClocks: desk.watchClocks, maintain };
+  // The embedded database has one process, which always looks.
+  const stopCron = startCron(ticks, log, database.kind === 'postgres' ? desk.turns : null);
+  endOnSignal(log, [stopCron, desk.stop, tracer.stop, async () => workspace?.stop(), database.close]);
   announce(config, workspace);
 }
 

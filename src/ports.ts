@@ -4,6 +4,8 @@ import type { CaseEvent, CaseEventBody } from './domain/case-event.ts';
 import type { CaseStatus } from './domain/case-status.ts';
 import type { Category, Reading } from './domain/complaint.ts';
 import type { DigestPage } from './domain/digest.ts';
+import type { Erasing, Identity } from './domain/erasure.ts';
+import type { ErasureReason } from './domain/erasure-reason.ts';
 import type { AttachmentId, CaseId, ChatUserRef, FileRef, MessageRef, PersonId, PlaceRef } from './domain/ids.ts';
 import type { Addressee, JobLane, JobPayload, NewJob } from './domain/job.ts';
 import type { Message, MessageOutcome } from './domain/message.ts';
@@ -35,10 +37,20 @@ export interface Policies {
   admins(): readonly string[];
 }
 
+/** A message as it was posted. */
+export type PostedMessage = Omit<Message, 'outcome' | 'editedAt' | 'deletedAt'>;
+
 /** What happened to a message in the chat. */
 export type Incoming =
-  | { readonly type: 'posted'; readonly message: Omit<Message, 'outcome' | 'editedAt' | 'deletedAt'> }
-  | { readonly type: 'edited'; readonly ref: MessageRef; readonly text: string; readonly at: string }
+  | { readonly type: 'posted'; readonly message: PostedMessage }
+  | {
+      readonly type: 'edited';
+      readonly ref: MessageRef;
+      readonly text: string;
+      readonly at: string;
+      /** The message as it is now, where the chat tells it: an edit may come before the post it is of. */
+      readonly whole?: PostedMessage;
+    }
   | { readonly type: 'deleted'; readonly ref: MessageRef; readonly at: string };
 
 /** Messages are stored before they are acknowledged. */
@@ -73,8 +85,19 @@ export interface CaseChange {
   readonly events: readonly { readonly by: PersonId | null; readonly body: CaseEventBody }[];
 }
 
+/** Messages of the same words since an instant: those that are `known` to have led to a case, and what is written now, for `message`. */
+export interface SameWords {
+  readonly message: MessageRef;
+  /** As reading/fingerprint.ts makes them. */
+  readonly words: string;
+  readonly since: Date;
+  readonly known: readonly MessageRef[];
+}
+
 /** One transaction: cases, what became of messages, and the jobs that follow. */
 export interface Commit {
+  /** Given, nothing is written (ConflictError) when another message of these words has led to a case meanwhile. */
+  readonly sameWords?: SameWords | null;
   readonly cases?: readonly CaseChange[];
   readonly outcomes?: readonly { readonly message: MessageRef; readonly outcome: MessageOutcome | null }[];
   readonly jobs?: readonly NewJob[];
@@ -107,6 +130,8 @@ export interface Cases {
   /** Cases in which every word occurs (number, text, names, phone, plate, VIN, model), newest first. */
   search(words: string, limit: number): Promise<readonly Case[]>;
   timeline(id: CaseId): Promise<readonly CaseEvent[]>;
+  /** Several at once; a case without events is not among them. */
+  timelines(ids: readonly CaseId[]): Promise<ReadonlyMap<CaseId, readonly CaseEvent[]>>;
   /** Events of the given types at or after an instant (and before `until`), oldest first, for reports. */
   eventsSince(types: readonly CaseEventBody['type'][], since: Date, until?: Date): Promise<readonly CaseEvent[]>;
   /** Cases opened at or after `since` with any of these phones, plates or VINs among their facts, newest first. */
@@ -198,18 +223,37 @@ export interface Visits {
 export interface Job {
   readonly id: string;
   readonly payload: JobPayload;
+  /** `traceparent` of what caused it; absent or null where nothing is traced. */
+  readonly trace?: string | null;
   /** 1 for the first try. */
   readonly attempt: number;
+  /** How many of the tries before failed; to be asked to wait is no failure. */
+  readonly faults: number;
+}
+
+/** Ages of live jobs: lower is older. */
+export interface Queue {
+  /** The first that is due and that somebody could claim; `runAt` is null for one that was due at once. */
+  readonly oldestDue: { readonly age: number; readonly runAt: Date | null } | null;
+  readonly newest: number | null;
 }
 
 export interface Jobs {
   add(jobs: readonly NewJob[]): Promise<void>;
   /** Takes jobs that are due, leased until `leaseUntil`, of one lane or of all; among jobs of one order key only the oldest. */
   claim(now: Date, leaseUntil: Date, limit: number, lane?: JobLane): Promise<readonly Job[]>;
-  done(id: string, now: Date): Promise<void>;
+  /** `done` and `failed` count only for the try that was claimed: once its lease ran out and another took the job over, they change nothing. */
+  done(id: string, attempt: number, now: Date): Promise<void>;
   /** Puts it back for `retryAt`, or sets it aside for good when null. */
-  failed(id: string, now: Date, error: string, retryAt: Date | null): Promise<void>;
+  failed(id: string, attempt: number, now: Date, error: string, retryAt: Date | null): Promise<void>;
+  /** Puts it back until the instant the chat asked to wait for; counts for the same try as they do, and as no failure. */
+  postponed(id: string, attempt: number, why: string, until: Date): Promise<void>;
+  /** As of `waiting`, 10,000 stands for that many or more. */
   counts(): Promise<{ readonly waiting: number; readonly dead: number }>;
+  /** How far the work is behind the jobs: what a watchdog tells a backlog by. */
+  queue(now: Date): Promise<Queue>;
+  /** Drops those done a week ago. Dead ones stay until somebody has looked at them. */
+  prune(now: Date): Promise<void>;
   /** Calls back after jobs were committed by this process, so that nothing waits for the next tick. */
   onAdded(wake: () => void): void;
 }
@@ -272,6 +316,57 @@ export interface Attachments {
   content(
     id: AttachmentId,
   ): Promise<{ readonly name: string; readonly mimetype: string; readonly content: Uint8Array } | null>;
+}
+
+/** How much an erasure touched: cases masked or removed whole; events, messages, jobs and files masked or removed. */
+export interface ErasureCounts {
+  readonly cases: number;
+  readonly removed: number;
+  readonly events: number;
+  readonly messages: number;
+  readonly jobs: number;
+  readonly files: number;
+}
+
+/** An entry of the record of erasures. `by`: the command and the account it ran under, or the desk. `subject`: whose data, masked. */
+export interface ErasureNote {
+  readonly why: ErasureReason;
+  readonly by: string;
+  readonly subject: string | null;
+  readonly counts: ErasureCounts;
+}
+
+/** Where somebody's data lies. */
+export interface Mentioned {
+  readonly cases: readonly CaseId[];
+  readonly messages: readonly MessageRef[];
+}
+
+/**
+ * What is kept how long, and that it is as it was written. Every call is a bounded piece of work, a transaction for each case in it; one that is
+ * cut short is simply made again.
+ */
+export interface Keeping {
+  /** Cases that ended before an instant and whose texts are not masked yet; the longest ended first. */
+  toMask(endedBefore: Date, limit: number): Promise<readonly CaseId[]>;
+  toRemove(endedBefore: Date, limit: number): Promise<readonly CaseId[]>;
+  /** Masks a case and what hangs on it. For `request` its files go too, but for proofs, and its card is shown again. */
+  maskCase(id: CaseId, erasing: (c: Case) => Erasing, why: ErasureReason, now: Date): Promise<ErasureCounts>;
+  /** Nothing stays but its number and the links of its chain. */
+  removeCase(id: CaseId, now: Date): Promise<ErasureCounts>;
+  maskMessages(refs: readonly MessageRef[], erasing: Erasing, now: Date): Promise<number>;
+  /** Messages posted before an instant that belong to no case, and that are not cleared yet. */
+  idleMessages(postedBefore: Date, limit: number): Promise<readonly MessageRef[]>;
+  maskJobs(erasing: Erasing): Promise<number>;
+  /** Drops jobs that were given up before an instant. */
+  dropDeadJobs(before: Date): Promise<number>;
+  note(note: ErasureNote, now: Date): Promise<void>;
+  /** Cases and messages in which one of these phones, plates or VINs stands, however it is spaced. Reads everything. */
+  mentioning(identity: Omit<Identity, 'names'>): Promise<Mentioned>;
+  /** Links cases written before there were chains; how many. */
+  linkCases(limit: number): Promise<number>;
+  /** Anchors days before `before` (UTC) that have none, once every case is linked; how many. */
+  anchorDays(before: Date, limit: number): Promise<number>;
 }
 
 /** A picture or a recording as it came. */
@@ -401,6 +496,7 @@ export interface Ports {
   readonly people: People;
   readonly places: Places;
   readonly attachments: Attachments;
+  readonly keeping: Keeping;
   readonly reader: Reader;
   readonly models: Models;
   readonly chat: Chat;

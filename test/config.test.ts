@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { ConfigError, readConfig } from '../src/config.ts';
+import { ConfigError, readConfig, readStartConfig } from '../src/config.ts';
 
 const faultsOf = (env: Record<string, string>) => {
   try {
@@ -91,6 +91,13 @@ describe('the environment', () => {
     const config = readConfig({ DATABASE_URL: '', KESU_ADMINS: 'A@x.test，b@x.test; c@x.test' });
     expect(config.databaseUrl).toBeNull();
     expect(config.admins).toEqual(['a@x.test', 'b@x.test', 'c@x.test']);
+  });
+
+  it('opens the local workspace on a database server only when told to', () => {
+    const env = { DATABASE_URL: 'postgres://kesu:h4rd-To.guess@db.internal:5432/kesu' };
+    expect(() => readStartConfig(env)).toThrow(/SLACK_BOT_TOKEN.*KESU_WORKSPACE_PORT/s);
+    expect(readStartConfig({ ...env, KESU_WORKSPACE_PORT: '4901' }).slack).toMatchObject({ mode: 'workspace' });
+    expect(readConfig(env).databaseUrl).toContain('db.internal');
   });
 
   it('is the same set of variables as .env.example', () => {

@@ -1,12 +1,15 @@
 import { languageOf, readModelConfig } from '../config.ts';
 import { checkDatabase } from '../doctor/database-check.ts';
+import { checkDesk } from '../doctor/desk-check.ts';
 import { type Finding, lineOf } from '../doctor/finding.ts';
 import { checkModel } from '../doctor/model-check.ts';
 import { checkCalendar, checkConfig, checkNode, checkPolicy, checkPrompts } from '../doctor/setup-checks.ts';
+import { slackWords } from '../doctor/slack-words.ts';
 import { doctorWords } from '../doctor/words.ts';
 import { localDate } from '../domain/business-time.ts';
 import { DEFAULT_POLICY } from '../domain/policy.ts';
 import { PROMPTS_DIR } from '../llm/prompts.ts';
+import { createLogger } from '../log.ts';
 import { argumentsOf, tell } from './command.ts';
 
 /** For one question to the model, in ms: about what the desk itself allows. */
@@ -31,7 +34,12 @@ export async function run(args: readonly string[]): Promise<number> {
   const { store } = policy ?? DEFAULT_POLICY;
   show(checkCalendar(localDate(now(), store.timeZone), store, w));
   show([checkPrompts(PROMPTS_DIR, w)]);
-  if (config) show([await checkDatabase(config, w)]);
+  if (config) {
+    const database = await checkDatabase(config, w);
+    show([database]);
+    const log = createLogger('fatal');
+    show(await checkDesk(config, database.mark === 'ok', slackWords(languageOf()), log));
+  }
   const { timeZone } = store;
   show(await checkModel(readModelConfig(), { promptsDir: PROMPTS_DIR, timeZone, now, deadlineMs: DEADLINE_MS, w }));
   tell(`\n${w.verdict(faults)}`);

@@ -93,6 +93,15 @@ export function caseReads(database: Database, storeId: StoreId): Omit<Cases, 'co
       return asked.length === 0 ? [] : find(and(...asked.map(containsAny)), newestFirst, limit);
     },
     timeline: (id) => timelineOf(database.db, storeId, id),
+    async timelines(ids) {
+      if (ids.length === 0) return new Map();
+      const rows = await database.db
+        .select()
+        .from(caseEvents)
+        .where(and(eq(caseEvents.storeId, storeId), inArray(caseEvents.caseId, [...new Set(ids)])))
+        .orderBy(asc(caseEvents.caseId), asc(caseEvents.seq));
+      return Map.groupBy(rows.map(eventOf), (event) => event.caseId);
+    },
     async eventsSince(types, since, until) {
       if (types.length === 0) return [];
       const ofTypes = and(eq(caseEvents.storeId, storeId), inArray(caseEvents.type, [...types]));

@@ -1,12 +1,13 @@
 import type { Case } from '../domain/case.ts';
+import { storable } from './columns.ts';
 
 /*
  * Most Chinese words have two characters, where pg_trgm finds nothing. So the app cuts text into pairs of neighbouring characters, a GIN
  * index on those finds the candidates, and a LIKE on the text decides. No extension, the same everywhere (database.md §1.8).
  */
 
-/** One spelling of each character: full width becomes half width, capitals small. */
-const plain = (text: string): string => text.normalize('NFKC').toLowerCase();
+/** One spelling of each character: full width becomes half width, capitals small; what Postgres cannot hold is as it is stored. */
+const plain = (text: string): string => storable(text).normalize('NFKC').toLowerCase();
 
 /** A car model as cases are compared by it: `Model Y` and `MODELY` are one. Null for none. */
 export const carModelKey = (model: string | null): string | null => plain(model ?? '').replace(/\s+/gu, '') || null;

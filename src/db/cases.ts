@@ -2,15 +2,19 @@ import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import type { Case } from '../domain/case.ts';
 import type { CaseEvent, CaseEventBody } from '../domain/case-event.ts';
 import { apply } from '../domain/case-fold.ts';
+import { comparable } from '../domain/erasure.ts';
 import { ConflictError } from '../domain/errors.ts';
 import type { CaseId, StoreId } from '../domain/ids.ts';
+import { endedAt } from '../domain/retention.ts';
 import type { CaseChange, Cases } from '../ports.ts';
 import { caseOf, caseReads } from './case-reads.ts';
 import { carModelKey, searchColumns } from './case-search.ts';
 import { toJson } from './columns.ts';
 import type { Database, Db } from './database.ts';
+import { type ChainHead, genesis, headText, headUpTo, linked } from './event-chain.ts';
 import { writeOutcome } from './inbox.ts';
 import { insertJobs } from './jobs.ts';
+import { holdSameWords } from './same-words.ts';
 import { caseCounters, caseEvents, cases } from './schema.ts';
 import type { WakeUp } from './wake-up.ts';
 
@@ -18,14 +22,15 @@ import type { WakeUp } from './wake-up.ts';
 export function createCases(database: Database, storeId: StoreId, wakeUp: WakeUp): Cases {
   return {
     ...caseReads(database, storeId),
-    async commit({ cases: changes = [], outcomes = [], jobs = [] }) {
+    async commit({ sameWords, cases: changes = [], outcomes = [], jobs = [] }) {
       const now = await database.transaction(async (tx) => {
+        if (sameWords) await holdSameWords(tx, storeId, sameWords);
         const before = await lockCases(tx, storeId, changes);
         const after: Case[] = [];
         for (const change of changes) {
           const changed = await writeChange(tx, storeId, before.get(change.caseId) ?? null, change);
           before.set(change.caseId, changed);
-          after.push(changed);
+          after.push(changed.case);
         }
         for (const { message, outcome } of outcomes) await writeOutcome(tx, storeId, message, outcome);
         await insertJobs(tx, storeId, jobs);
@@ -56,23 +61,33 @@ export async function countUp(db: Db, storeId: StoreId, name: string): Promise<n
   return row.last;
 }
 
+/** A case whose row is held, and how far its chain has come. */
+interface Held {
+  readonly case: Case;
+  readonly chain: ChainHead;
+}
+
 /** The cases to be changed, as they are now, held until the transaction ends; in one order for all, so that two commits never wait in a ring. */
-async function lockCases(tx: Db, storeId: StoreId, changes: readonly CaseChange[]): Promise<Map<CaseId, Case>> {
+async function lockCases(tx: Db, storeId: StoreId, changes: readonly CaseChange[]): Promise<Map<CaseId, Held>> {
   const ids = changes.filter((change) => change.expectedVersion > 0).map((change) => change.caseId);
   if (ids.length === 0) return new Map();
   const rows = await tx
-    .select({ id: cases.id, state: cases.state })
+    .select({ id: cases.id, state: cases.state, chain: cases.chain })
     .from(cases)
     .where(and(eq(cases.storeId, storeId), inArray(cases.id, ids)))
     .orderBy(asc(cases.id))
     .for('update');
-  const held = new Map<CaseId, Case>();
-  for (const row of rows) held.set(row.id, await caseOf(tx, storeId, row));
+  const held = new Map<CaseId, Held>();
+  for (const row of rows) {
+    const c = await caseOf(tx, storeId, row);
+    held.set(row.id, { case: c, chain: await headUpTo(tx, storeId, row.id, row.chain, c.version) });
+  }
   return held;
 }
 
-async function writeChange(tx: Db, storeId: StoreId, before: Case | null, change: CaseChange): Promise<Case> {
+async function writeChange(tx: Db, storeId: StoreId, held: Held | null, change: CaseChange): Promise<Held> {
   const { caseId, expectedVersion, at } = change;
+  const before = held?.case ?? null;
   if ((before?.version ?? 0) !== expectedVersion) throw new ConflictError(`case ${caseId}`);
   const events = change.events.map(({ by, body }, i): CaseEvent => {
     // As jsonb will give it back, so that a replay folds what was folded here.
@@ -81,14 +96,26 @@ async function writeChange(tx: Db, storeId: StoreId, before: Case | null, change
   });
   const after = events.reduce<Case | null>((c, event) => apply(c, event), before);
   if (!after) throw new Error(`a new case needs its first event (${caseId})`);
-  if (after === before) return after;
-  await writeRow(tx, storeId, after, expectedVersion);
-  await tx.insert(caseEvents).values(events.map((event) => ({ ...event, storeId, at, type: event.body.type })));
-  return after;
+  if (held && after === before) return held;
+  const contents = events.map((event) => ({ ...event, at, type: event.body.type }));
+  const { rows, head } = linked(held?.chain ?? { seq: 0, hash: genesis(storeId, caseId) }, contents);
+  await writeRow(tx, storeId, after, expectedVersion, { chain: headText(head) });
+  await tx.insert(caseEvents).values(rows.map((row) => ({ ...row, storeId })));
+  return { case: after, chain: head };
 }
 
-async function writeRow(tx: Db, storeId: StoreId, c: Case, expectedVersion: number): Promise<void> {
-  const row = caseRow(storeId, c);
+/** What a row has besides the case itself. */
+export type CaseRowMore = Partial<Pick<typeof cases.$inferInsert, 'chain' | 'maskedAt' | 'nextCheckAt'>>;
+
+/** Writes the row of a case, a new one when `expectedVersion` is 0. */
+export async function writeRow(
+  tx: Db,
+  storeId: StoreId,
+  c: Case,
+  expectedVersion: number,
+  more: CaseRowMore,
+): Promise<void> {
+  const row = { ...caseRow(storeId, c), ...more };
   const written =
     expectedVersion === 0
       ? // Any key taken (id, number, source and part) means that somebody opened it first.
@@ -121,11 +148,14 @@ const caseRow = (storeId: StoreId, c: Case): typeof cases.$inferInsert => ({
   dueAt: dateOrNull(c.dueAt),
   resolvedAt: dateOrNull(c.resolvedAt),
   closedAt: dateOrNull(c.closedAt),
+  endedAt: dateOrNull(endedAt(c)),
+  // Whatever was added has not been masked.
+  maskedAt: null,
   // Whatever changed may have started or stopped a clock.
   nextCheckAt: new Date(c.updatedAt),
-  phone: c.facts.phone?.value ?? null,
-  plate: c.facts.plate?.value ?? null,
-  vin: c.facts.vin?.value ?? null,
+  phone: comparable(c.facts.phone?.value ?? null),
+  plate: comparable(c.facts.plate?.value ?? null),
+  vin: comparable(c.facts.vin?.value ?? null),
   carModel: carModelKey(c.facts.model?.value ?? null),
   state: c,
   ...searchColumns(c),

@@ -1,10 +1,11 @@
-import { and, asc, desc, eq, gte, isNull, lt, lte, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, isNull, lt, lte, type SQL, sql } from 'drizzle-orm';
 import { DrizzleQueryError } from 'drizzle-orm/errors';
 import type { Case } from '../domain/case.ts';
 import type { CaseId, StoreId } from '../domain/ids.ts';
 import type { Clocks, Reminder, ReminderKey } from '../ports.ts';
 import { caseOf } from './case-reads.ts';
 import { occasions, reminders } from './clock-tables.ts';
+import { toJson } from './columns.ts';
 import type { Database, Db } from './database.ts';
 import { insertJobs } from './jobs.ts';
 import { cases } from './schema.ts';
@@ -184,14 +185,8 @@ async function settleAll(
 
 const keyOf = ({ caseId, timer, step, recipient }: ReminderKey) => [caseId, timer, step, recipient];
 
-const anyOf = (keys: readonly ReminderKey[]): SQL | undefined =>
-  or(
-    ...keys.map(({ caseId, timer, step, recipient }) =>
-      and(
-        eq(reminders.caseId, caseId),
-        eq(reminders.timer, timer),
-        eq(reminders.step, step),
-        eq(reminders.recipientId, recipient),
-      ),
-    ),
-  );
+/** As one parameter: after a long standstill more are due than a statement may have parameters. */
+const anyOf = (keys: readonly ReminderKey[]): SQL => sql`
+  (${reminders.caseId}, ${reminders.timer}, ${reminders.step}, ${reminders.recipientId}) in (
+    select k ->> 0, k ->> 1, k ->> 2, k ->> 3 from jsonb_array_elements(${toJson(keys.map(keyOf))}::text::jsonb) as k
+  )`;

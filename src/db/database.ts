@@ -19,7 +19,7 @@ export interface Database {
   transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
   /** Brings the tables up to this code; done by openDatabase already. Throws DatabaseTooNewError. */
   migrate(): Promise<void>;
-  /** Housekeeping, for every few minutes: drops jobs done a week ago; on PGlite also checkpoints, syncs and vacuums. */
+  /** Housekeeping of the database itself, for every few minutes: PGlite checkpoints, syncs and vacuums; a server does so alone. */
   maintain(): Promise<void>;
   close(): Promise<void>;
 }
@@ -29,7 +29,6 @@ export interface Driver {
   readonly kind: Database['kind'];
   readonly db: Db;
   migrate(): Promise<void>;
-  /** What this driver needs besides pruning. */
   maintain(): Promise<void>;
   close(): Promise<void>;
 }
@@ -49,7 +48,7 @@ export function sqlState(error: unknown): string | null {
 export const UNIQUE_VIOLATION = '23505';
 
 /** A database over a driver, with the guard against queries beside one's own transaction. */
-export function guarded(driver: Driver, log: Logger, prune: (db: Db) => Promise<void>): Database {
+export function guarded(driver: Driver, log: Logger): Database {
   const inside = new AsyncLocalStorage<true>();
   const outside = (): Db => {
     if (inside.getStore()) {
@@ -78,10 +77,7 @@ export function guarded(driver: Driver, log: Logger, prune: (db: Db) => Promise<
     log,
     transaction,
     migrate: () => driver.migrate(),
-    async maintain() {
-      await prune(outside());
-      await driver.maintain();
-    },
+    maintain: () => driver.maintain(),
     close: () => driver.close(),
   };
 }

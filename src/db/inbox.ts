@@ -1,12 +1,13 @@
 import { and, asc, count, desc, eq, gte, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import type { FileRef, MessageRef, StoreId } from '../domain/ids.ts';
+import type { NewJob } from '../domain/job.ts';
 import { type ChatFile, type Message, type MessageOutcome, messageOutcomeSchema } from '../domain/message.ts';
 import type { Inbox, Incoming } from '../ports.ts';
-import { fingerprint } from '../reading/fingerprint.ts';
 import type { Database, Db } from './database.ts';
 import { insertJobs } from './jobs.ts';
 import { lines } from './line-tables.ts';
+import { fingerprintOf, receivePosted } from './receive-posted.ts';
 import { gaveOrders, inboxEvents, messages } from './schema.ts';
 import type { WakeUp } from './wake-up.ts';
 
@@ -21,7 +22,7 @@ const filesSchema = z.array(
   }),
 ) satisfies z.ZodType<ChatFile[]>;
 
-const messageOf = ({ storeId: _, fingerprint: __, ...row }: Row): Message => ({
+const messageOf = ({ storeId: _, fingerprint: __, maskedAt: ___, ...row }: Row): Message => ({
   ...row,
   postedAt: row.postedAt.toISOString(),
   editedAt: row.editedAt?.toISOString() ?? null,
@@ -32,19 +33,23 @@ const messageOf = ({ storeId: _, fingerprint: __, ...row }: Row): Message => ({
 
 /** The messages of one store. */
 export function createInbox(database: Database, storeId: StoreId, wakeUp: WakeUp): Inbox {
+  const store = async (key: string, at: Date, incoming: Incoming, jobs: readonly NewJob[]): Promise<boolean> =>
+    incoming.type === 'posted'
+      ? receivePosted(database.db, storeId, { key, at, message: incoming.message, jobs })
+      : database.transaction(async (tx) => {
+          const [added] = await tx
+            .insert(inboxEvents)
+            .values({ storeId, eventKey: key, receivedAt: at })
+            .onConflictDoNothing()
+            .returning({ key: inboxEvents.eventKey });
+          if (!added) return false;
+          await change(tx, storeId, incoming);
+          await insertJobs(tx, storeId, jobs);
+          return true;
+        });
   return {
     async receive({ key, at, incoming, jobs }) {
-      const fresh = await database.transaction(async (tx) => {
-        const [added] = await tx
-          .insert(inboxEvents)
-          .values({ storeId, eventKey: key, receivedAt: at })
-          .onConflictDoNothing()
-          .returning({ key: inboxEvents.eventKey });
-        if (!added) return false;
-        await takeIn(tx, storeId, incoming);
-        await insertJobs(tx, storeId, jobs);
-        return true;
-      });
+      const fresh = await store(key, at, incoming, jobs);
       if (fresh) wakeUp.committed(jobs);
       return fresh;
     },
@@ -97,31 +102,16 @@ export function createInbox(database: Database, storeId: StoreId, wakeUp: WakeUp
 
 const ledToCase = sql`${messages.outcome} -> 'caseIds' <> '[]'::jsonb`;
 
-const words = (text: string): string | null => fingerprint(text) || null;
-
 /** An edit or deletion of a message that was never stored changes no row. */
-async function takeIn(tx: Db, storeId: StoreId, incoming: Incoming): Promise<void> {
+async function change(tx: Db, storeId: StoreId, incoming: Exclude<Incoming, { type: 'posted' }>): Promise<void> {
   switch (incoming.type) {
-    case 'posted': {
-      const { message } = incoming;
-      await tx
-        .insert(messages)
-        .values({ ...message, storeId, postedAt: new Date(message.postedAt), fingerprint: words(message.text) })
-        .onConflictDoUpdate({
-          target: [messages.storeId, messages.ref],
-          set: { intake: message.intake },
-          // Mentioned or picked by hand after it was seen in the channel; never the other way round.
-          setWhere: sql`${messages.intake} = 'channel' and excluded.intake in ('mention', 'shortcut')`,
-        });
-      return;
-    }
     case 'edited': {
       const at = new Date(incoming.at);
       // Events may overtake each other; the latest edit stays.
       const older = or(isNull(messages.editedAt), lte(messages.editedAt, at));
       await tx
         .update(messages)
-        .set({ text: incoming.text, fingerprint: words(incoming.text), editedAt: at })
+        .set({ text: incoming.text, fingerprint: fingerprintOf(incoming.text), editedAt: at, maskedAt: null })
         .where(and(eq(messages.storeId, storeId), eq(messages.ref, incoming.ref), older));
       return;
     }

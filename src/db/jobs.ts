@@ -1,39 +1,49 @@
 import { randomUUID } from 'node:crypto';
-import { and, asc, count, eq, inArray, isNull, lt, lte, ne, notExists, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull, lt, lte, ne, notExists, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { StoreId } from '../domain/ids.ts';
 import { type JobKind, type JobLane, jobPayloadSchema, MODEL_JOBS, type NewJob } from '../domain/job.ts';
-import type { Job, Jobs } from '../ports.ts';
+import type { Job, Jobs, Queue } from '../ports.ts';
 import { type Database, type Db, sqlState, UNIQUE_VIOLATION } from './database.ts';
-import { jobs } from './schema.ts';
+import { type JobState, jobs } from './schema.ts';
 import type { WakeUp } from './wake-up.ts';
 
 const DONE_KEPT_MS = 7 * 24 * 3_600_000;
 const MAX_ERROR_LENGTH = 2000;
+/** Jobs in one statement: each has ten parameters, and 65,534 is the most. */
+const AT_ONCE = 1_000;
 
 const laneOf = (kind: JobKind): JobLane => (MODEL_JOBS.includes(kind) ? 'model' : 'desk');
 
-/** Writes jobs, in the transaction of their cause. Of those with one onceKey the first is kept. */
-export async function insertJobs(db: Db, storeId: StoreId, added: readonly NewJob[]): Promise<void> {
+/** Jobs as their rows begin. Of those with one onceKey the first is kept. */
+export function jobRows(storeId: StoreId, added: readonly NewJob[]) {
   const once = new Set<string>();
   const fresh = added.filter(({ onceKey }) => onceKey === undefined || (!once.has(onceKey) && once.add(onceKey)));
-  if (fresh.length === 0) return;
-  await db
+  return fresh.map((job) => ({
+    storeId,
+    id: randomUUID(),
+    kind: job.payload.kind,
+    lane: laneOf(job.payload.kind),
+    // The reader of payloads passes over what it does not know, so the trace may ride along.
+    payload: job.trace === undefined ? job.payload : { ...job.payload, trace: job.trace },
+    onceKey: job.onceKey ?? null,
+    orderKey: job.orderKey ?? null,
+    runAt: job.runAt ?? null,
+    state: 'waiting' as const,
+    attempt: 0,
+  }));
+}
+
+/** Writes jobs, in the transaction of their cause. Of those with one onceKey the first is kept. */
+export async function insertJobs(db: Db, storeId: StoreId, added: readonly NewJob[]): Promise<void> {
+  const rows = jobRows(storeId, added);
+  for (let from = 0; from < rows.length; from += AT_ONCE) await insertRows(db, rows.slice(from, from + AT_ONCE));
+}
+
+const insertRows = (db: Db, rows: ReturnType<typeof jobRows>) =>
+  db
     .insert(jobs)
-    .values(
-      fresh.map((job) => ({
-        storeId,
-        id: randomUUID(),
-        kind: job.payload.kind,
-        lane: laneOf(job.payload.kind),
-        payload: job.payload,
-        onceKey: job.onceKey ?? null,
-        orderKey: job.orderKey ?? null,
-        runAt: job.runAt ?? null,
-        state: 'waiting' as const,
-        attempt: 0,
-      })),
-    )
+    .values(rows)
     // Not "do nothing": this locks the job that waits already until our change is committed. Otherwise it could be claimed in between, draw
     // the case as it was before our change, and nothing would draw it again.
     .onConflictDoUpdate({
@@ -41,7 +51,6 @@ export async function insertJobs(db: Db, storeId: StoreId, added: readonly NewJo
       targetWhere: sql`state = 'waiting'`,
       set: { onceKey: sql`excluded.once_key` },
     });
-}
 
 interface Claim {
   readonly now: Date;
@@ -91,7 +100,7 @@ async function claimRows(db: Db, storeId: StoreId, { now, leaseUntil, limit, lan
       .set({ state: 'running', leasedUntil: leaseUntil, attempt: sql`${jobs.attempt} + 1` })
       .from(due)
       .where(and(eq(jobs.storeId, storeId), eq(jobs.id, due.dueId)))
-      .returning({ id: jobs.id, seq: jobs.seq, payload: jobs.payload, attempt: jobs.attempt });
+      .returning({ id: jobs.id, seq: jobs.seq, payload: jobs.payload, attempt: jobs.attempt, faults: jobs.faults });
     return rows.sort((a, b) => a.seq - b.seq);
   } catch (error) {
     // Two processes reached for two jobs of one order key in the same instant, and jobs_running let the other have it. Next time.
@@ -102,9 +111,20 @@ async function claimRows(db: Db, storeId: StoreId, { now, leaseUntil, limit, lan
 
 /** Adds, leases and settles the jobs of one store. */
 export function createJobs(database: Database, storeId: StoreId, wakeUp: WakeUp): Jobs {
-  const settle = (id: string, change: Settlement) => settleJob(database.db, storeId, id, change);
-  const bury = (id: string, now: Date, error: string) =>
-    settle(id, { state: 'dead', finishedAt: now, lastError: error.slice(0, MAX_ERROR_LENGTH) });
+  const settle = (id: string, attempt: number, change: Settlement) =>
+    settleJob(database.db, storeId, id, attempt, change);
+  const bury = (id: string, attempt: number, now: Date, error: string) =>
+    settle(id, attempt, { state: 'dead', finishedAt: now, lastError: error.slice(0, MAX_ERROR_LENGTH) });
+  const putBack = async (id: string, attempt: number, { lastError, ...when }: PutBack) => {
+    const again = { ...when, state: 'waiting', lastError: lastError.slice(0, MAX_ERROR_LENGTH) } as const;
+    try {
+      await settle(id, attempt, { ...again, onceKey: keyUnlessTaken });
+    } catch (broken) {
+      // Taken in this very instant.
+      if (sqlState(broken) !== UNIQUE_VIOLATION) throw broken;
+      await settle(id, attempt, { ...again, onceKey: null });
+    }
+  };
   return {
     async add(added) {
       await insertJobs(database.db, storeId, added);
@@ -113,27 +133,23 @@ export function createJobs(database: Database, storeId: StoreId, wakeUp: WakeUp)
     async claim(now, leaseUntil, limit, lane) {
       const claimed: Job[] = [];
       const rows = await claimRows(database.db, storeId, { now, leaseUntil, limit, lane });
-      for (const { id, payload, attempt } of rows) {
+      for (const { id, payload, attempt, faults } of rows) {
         const parsed = jobPayloadSchema.safeParse(payload);
-        if (parsed.success) claimed.push({ id, payload: parsed.data, attempt });
+        if (parsed.success) claimed.push({ id, payload: parsed.data, attempt, faults, ...traceOf(payload) });
         // Left by another version of the code. Thrown, it would hold up every other job for ever.
-        else await bury(id, now, `payload not understood: ${parsed.error.message}`);
+        else await bury(id, attempt, now, `payload not understood: ${parsed.error.message}`);
       }
       return claimed;
     },
-    done: (id, now) => settle(id, { state: 'done', finishedAt: now, lastError: null }),
-    async failed(id, now, error, retryAt) {
-      if (retryAt === null) return bury(id, now, error);
-      const again = { state: 'waiting', runAt: retryAt, lastError: error.slice(0, MAX_ERROR_LENGTH) } as const;
-      try {
-        await settle(id, { ...again, onceKey: keyUnlessTaken });
-      } catch (broken) {
-        // Taken in this very instant.
-        if (sqlState(broken) !== UNIQUE_VIOLATION) throw broken;
-        await settle(id, { ...again, onceKey: null });
-      }
+    done: (id, attempt, now) => settle(id, attempt, { state: 'done', finishedAt: now, lastError: null }),
+    async failed(id, attempt, now, error, retryAt) {
+      if (retryAt === null) return bury(id, attempt, now, error);
+      return putBack(id, attempt, { runAt: retryAt, lastError: error, faults: sql`${jobs.faults} + 1` });
     },
+    postponed: (id, attempt, why, until) => putBack(id, attempt, { runAt: until, lastError: why }),
     counts: () => countJobs(database.db, storeId),
+    queue: (now) => queueOf(database.db, storeId, now),
+    prune: (now) => pruneJobs(database.db, storeId, now),
     onAdded: wakeUp.listen,
   };
 }
@@ -144,32 +160,66 @@ interface Settlement {
   readonly finishedAt?: Date;
   readonly runAt?: Date;
   readonly onceKey?: SQL | null;
+  readonly faults?: SQL;
 }
 
-/** Ends a lease. A job that runs no longer is left as it is. */
-async function settleJob(db: Db, storeId: StoreId, id: string, change: Settlement): Promise<void> {
+interface PutBack {
+  readonly runAt: Date;
+  readonly lastError: string;
+  readonly faults?: SQL;
+}
+
+/** Ends a lease. A job that runs no longer, or in the hands of a later try, is left as it is. */
+async function settleJob(db: Db, storeId: StoreId, id: string, attempt: number, change: Settlement): Promise<void> {
+  const held = and(eq(jobs.storeId, storeId), eq(jobs.id, id), eq(jobs.state, 'running'), eq(jobs.attempt, attempt));
   await db
     .update(jobs)
     .set({ ...change, leasedUntil: null })
-    .where(and(eq(jobs.storeId, storeId), eq(jobs.id, id), eq(jobs.state, 'running')));
+    .where(held);
 }
 
 /** A job to be tried again gives up its key when another waits under it: being older it runs first all the same. */
-const keyUnlessTaken = sql`case when exists (
+export const keyUnlessTaken = sql`case when exists (
   select 1 from ${jobs} as twin where twin.store_id = ${jobs.storeId} and twin.once_key = ${jobs.onceKey} and twin.state = 'waiting'
 ) then null else ${jobs.onceKey} end`;
 
-/** Drops jobs done a week ago, of every store. Dead ones stay until somebody has looked at them. */
-export async function pruneJobs(db: Db, now: Date): Promise<void> {
-  await db.delete(jobs).where(and(eq(jobs.state, 'done'), lt(jobs.finishedAt, new Date(now.getTime() - DONE_KEPT_MS))));
+function traceOf(payload: unknown): Pick<Job, 'trace'> {
+  const trace = (payload as { readonly trace?: unknown } | null)?.trace;
+  return typeof trace === 'string' ? { trace } : {};
 }
 
+/** Drops a store's jobs done a week ago. Dead ones stay until somebody has looked at them. */
+async function pruneJobs(db: Db, storeId: StoreId, now: Date): Promise<void> {
+  const long = new Date(now.getTime() - DONE_KEPT_MS);
+  await db.delete(jobs).where(and(eq(jobs.storeId, storeId), eq(jobs.state, 'done'), lt(jobs.finishedAt, long)));
+}
+
+const LIVE: readonly JobState[] = ['waiting', 'running'];
+/** Counting stops here: a watchdog that asks every few seconds is not to read a backlog through. */
+const MOST_COUNTED = 10_000;
+
 async function countJobs(db: Db, storeId: StoreId): Promise<{ waiting: number; dead: number }> {
-  const rows = await db
-    .select({ state: jobs.state, n: count() })
+  // In two, and in the words of the indexes: one over all states would read a week of done jobs through.
+  const of = (states: readonly JobState[]) =>
+    db
+      .select({ one: sql`1` })
+      .from(jobs)
+      .where(and(eq(jobs.storeId, storeId), sql`${jobs.state} in (${sql.raw(states.map((s) => `'${s}'`).join(', '))})`))
+      .limit(MOST_COUNTED)
+      .as('counted');
+  const waiting = await db.$count(of(LIVE));
+  return { waiting, dead: await db.$count(of(['dead'])) };
+}
+
+async function queueOf(db: Db, storeId: StoreId, now: Date): Promise<Queue> {
+  const live = and(eq(jobs.storeId, storeId), sql`${jobs.state} in ('waiting', 'running')`);
+  const [newest] = await db.select({ seq: jobs.seq }).from(jobs).where(live).orderBy(desc(jobs.seq)).limit(1);
+  if (!newest) return { oldestDue: null, newest: null };
+  const [oldest] = await db
+    .select({ age: jobs.seq, runAt: jobs.runAt })
     .from(jobs)
-    .where(and(eq(jobs.storeId, storeId), ne(jobs.state, 'done')))
-    .groupBy(jobs.state);
-  const of = (state: string) => rows.find((row) => row.state === state)?.n ?? 0;
-  return { waiting: of('waiting') + of('running'), dead: of('dead') };
+    .where(claimable(db, storeId, now))
+    .orderBy(asc(jobs.seq))
+    .limit(1);
+  return { oldestDue: oldest ?? null, newest: newest.seq };
 }

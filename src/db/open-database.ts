@@ -7,7 +7,6 @@ import postgres from 'postgres';
 import type { Logger } from '../log.ts';
 import { type Database, type Db, type Driver, guarded } from './database.ts';
 import { lockDirectory } from './directory-lock.ts';
-import { pruneJobs } from './jobs.ts';
 import { MIGRATIONS_FOLDER, refuseNewer } from './migrations.ts';
 import { hardenedPglite } from './pglite.ts';
 import { pgliteUpkeep, syncDirectory } from './pglite-upkeep.ts';
@@ -26,13 +25,17 @@ export interface EmbeddedOptions {
   readonly snapshot?: Blob;
 }
 
-/** `now` says when jobs are old enough to drop and when to vacuum. */
-export type OpenOptions = (ServerOptions | EmbeddedOptions) & { readonly log: Logger; readonly now: () => Date };
+/** `now` says when to vacuum; `onQuery` hears the text of every statement, without its values. */
+export type OpenOptions = (ServerOptions | EmbeddedOptions) & {
+  readonly log: Logger;
+  readonly now: () => Date;
+  readonly onQuery?: (statement: string) => void;
+};
 
 /** A migrated database. Throws DatabaseLockedError, DatabaseTooNewError, or what the driver says about an unreachable server. */
 export async function openDatabase(options: OpenOptions): Promise<Database> {
-  const driver = 'url' in options ? postgresDriver(options.url) : await pgliteDriver(options);
-  const database = guarded(driver, options.log, (db) => pruneJobs(db, options.now()));
+  const driver = 'url' in options ? postgresDriver(options.url, options.onQuery) : await pgliteDriver(options);
+  const database = guarded(driver, options.log);
   try {
     await database.migrate();
   } catch (error) {
@@ -42,7 +45,9 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
   return database;
 }
 
-async function pgliteDriver(options: EmbeddedOptions & Pick<OpenOptions, 'log' | 'now'>): Promise<Driver> {
+const heardBy = (onQuery: OpenOptions['onQuery']) => (onQuery ? { logger: { logQuery: onQuery } } : {});
+
+async function pgliteDriver(options: EmbeddedOptions & Omit<OpenOptions, 'url'>): Promise<Driver> {
   const { dataDir } = options;
   const directory = dataDir === 'memory' ? null : dataDir;
   const unlock = directory === null ? () => {} : lockDirectory(directory);
@@ -51,7 +56,7 @@ async function pgliteDriver(options: EmbeddedOptions & Pick<OpenOptions, 'log' |
     const pglite = await hardenedPglite(options, () => onTurn());
     const upkeep = pgliteUpkeep(pglite, directory, options.now, options.log);
     onTurn = upkeep.onTurn;
-    const db = overPglite(pglite);
+    const db = overPglite(pglite, heardBy(options.onQuery));
     return {
       kind: 'pglite',
       db,
@@ -77,14 +82,14 @@ async function pgliteDriver(options: EmbeddedOptions & Pick<OpenOptions, 'log' |
 }
 
 /** Any constant would do; `kesu` in ASCII. */
-const MIGRATION_LOCK = 0x6b657375;
+export const MIGRATION_LOCK = 0x6b657375;
 
-function postgresDriver(url: string): Driver {
+function postgresDriver(url: string, onQuery: OpenOptions['onQuery']): Driver {
   const settings = { onnotice: () => {}, connection: { application_name: 'kesu', TimeZone: 'UTC' } };
   const client = postgres(url, { ...settings, max: 10 });
   return {
     kind: 'postgres',
-    db: overPostgres(preparing(client)),
+    db: overPostgres(preparing(client), heardBy(onQuery)),
     async migrate() {
       // One connection of its own, so that lock and migration share a session. Without the lock, instances that start together fail.
       const single = postgres(url, { ...settings, max: 1 });

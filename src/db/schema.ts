@@ -43,12 +43,15 @@ export const messages = pgTable(
     outcome: json('outcome'),
     /** Letters and digits of the text; null when too few to tell one message from another. */
     fingerprint: text('fingerprint'),
+    /** When its words were masked for good. */
+    maskedAt: instant('masked_at'),
   },
   (t) => [
     primaryKey({ columns: [t.storeId, t.ref] }),
     index('messages_thread').on(t.storeId, t.root, t.postedAt),
     index('messages_same_words').on(t.storeId, t.fingerprint, t.postedAt).where(sql`fingerprint is not null`),
     index('messages_instructions').on(t.storeId, t.postedAt).where(gaveOrders),
+    index('messages_unmasked').on(t.storeId, t.postedAt).where(sql`masked_at is null`),
   ],
 );
 
@@ -75,6 +78,12 @@ export const cases = pgTable(
     dueAt: instant('due_at'),
     resolvedAt: instant('resolved_at'),
     closedAt: instant('closed_at'),
+    /** Closed, or set aside and not touched since; null while it is open. What retention counts from. */
+    endedAt: instant('ended_at'),
+    /** When the texts of the ended case were masked for good; null again when it changes. */
+    maskedAt: instant('masked_at'),
+    /** Last link of its chain (event-chain.ts), `seq:hash`; null for one written before there were chains. */
+    chain: text('chain'),
     /** When the clockwork has to look at it; null = not until it changes. */
     nextCheckAt: instant('next_check_at'),
     phone: text('phone'),
@@ -104,12 +113,15 @@ export const cases = pgTable(
     index('cases_closed_model')
       .on(t.storeId, t.category, t.carModel, t.closedAt)
       .where(sql`closed_at is not null and car_model is not null`),
+    index('cases_to_mask').on(t.storeId, t.endedAt).where(sql`ended_at is not null and masked_at is null`),
+    index('cases_ended').on(t.storeId, t.endedAt).where(sql`ended_at is not null`),
+    index('cases_unlinked').on(t.storeId, t.id).where(sql`chain is null`),
     // GIN cannot lead with a text column without an extension; the store is filtered after the words.
     index('cases_words').using('gin', t.searchGrams),
   ],
 );
 
-/** The timeline: append-only, complete. */
+/** The timeline: append-only, complete. An erasure masks words in place and says so in an event of its own; the hashes stay (event-chain.ts). */
 export const caseEvents = pgTable(
   'case_events',
   {
@@ -120,6 +132,8 @@ export const caseEvents = pgTable(
     by: text('by').$type<PersonId>(),
     type: text('type').$type<CaseEventType>().notNull(),
     body: json('body').notNull(),
+    contentHash: text('content_hash'),
+    chainHash: text('chain_hash'),
   },
   (t) => [
     primaryKey({ columns: [t.storeId, t.caseId, t.seq] }),
@@ -155,6 +169,8 @@ export const jobs = pgTable(
     runAt: instant('run_at'),
     state: text('state').$type<JobState>().notNull(),
     attempt: integer('attempt').notNull(),
+    /** Tries that failed: a busy chat that asks to wait uses up none. */
+    faults: integer('faults').notNull().default(0),
     leasedUntil: instant('leased_until'),
     finishedAt: instant('finished_at'),
     lastError: text('last_error'),

@@ -7,6 +7,7 @@ import type { Database } from './database.ts';
 import { discreet } from './database-fault.ts';
 import { createInbox } from './inbox.ts';
 import { createJobs } from './jobs.ts';
+import { createKeeping } from './keeping.ts';
 import { createPeople } from './people.ts';
 import { createPlaces } from './places.ts';
 import { createShown } from './shown.ts';
@@ -16,7 +17,7 @@ import { createWakeUp } from './wake-up.ts';
 
 export type Stores = Pick<
   Ports,
-  'inbox' | 'cases' | 'clocks' | 'visits' | 'jobs' | 'shown' | 'people' | 'places' | 'attachments'
+  'inbox' | 'cases' | 'clocks' | 'visits' | 'jobs' | 'shown' | 'people' | 'places' | 'attachments' | 'keeping'
 > & {
   /** No port: whoever asks the model counts. */
   readonly usage: Usage;
@@ -35,6 +36,7 @@ export function createStores(database: Database, storeId: StoreId): Stores {
     people: discreet(createPeople(database, storeId)),
     places: discreet(createPlaces(database, storeId)),
     attachments: discreet(createAttachments(database, storeId)),
+    keeping: discreet(createKeeping(database, storeId)),
     usage: discreet(createUsage(database, storeId)),
   };
 }

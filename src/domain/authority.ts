@@ -123,7 +123,11 @@ export function signingOf(
   if (person.id === request.proposedBy) return new RuleError('own_proposal', {});
   if (request.accused.includes(person.id)) return new RuleError('complained_about', {});
   if (request.signedBy.some((s) => s.by === person.id)) return new RuleError('signed_already', {});
-  const held = rolesHeld(person, people, now, policy);
+  // Nobody signs with the authority of whoever proposed it, or of whoever it is about.
+  const held = rolesHeld(person, people, now, policy).filter(
+    ({ onBehalfOf }) =>
+      onBehalfOf === null || (onBehalfOf !== request.proposedBy && !request.accused.includes(onBehalfOf)),
+  );
   const chain = signingChain(request.lines, policy);
   const wanted = chain[request.signedBy.length];
   if (wanted && request.signedBy.length < chain.length - 1) {

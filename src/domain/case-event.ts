@@ -3,6 +3,7 @@ import { CASE_ACTIONS } from './case-action.ts';
 import { CLOCK_KINDS, clockSetSchema, PAUSE_REASONS } from './case-clock.ts';
 import { PARTIES, RESOLUTIONS, VERDICTS_OF_CAUSE } from './closing.ts';
 import { crisisEvents } from './crisis-event.ts';
+import { ERASURE_REASONS } from './erasure-reason.ts';
 import { at, attachmentId, caseId, messageRef, personId, placeRef } from './event-fields.ts';
 import { upgraded } from './event-upgrade.ts';
 import {
@@ -93,7 +94,7 @@ const eventBody = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('attachment_failed'),
     name: z.string(),
-    why: z.enum(['too_large', 'gone', 'unreadable']),
+    why: z.enum(['too_large', 'gone', 'unreadable', 'not_as_named']),
   }),
   z.object({ type: z.literal('claimed'), assignee: personId }),
   z.object({ type: z.literal('handed_over'), from: personId.nullable(), to: personId, reason: z.string() }),
@@ -168,12 +169,19 @@ const eventBody = z.discriminatedUnion('type', [
   z.object({ type: z.literal('unmerged'), from: caseId, number: z.string() }),
   /** `files`: how many kept files were opened. */
   z.object({ type: z.literal('revealed'), facts: z.array(z.enum(MASKED_FACTS)), files: z.int().nonnegative() }),
+  /** Words of earlier events were masked for good; `hash` is what each says now, so that nobody can pass a change off as an erasure. */
+  z.object({
+    type: z.literal('erased'),
+    why: z.enum(ERASURE_REASONS),
+    events: z.array(z.object({ seq: z.int().positive(), hash: z.string() })),
+  }),
 ]);
 
-/** What happened to a case. The timeline is append-only: nothing here is ever changed or taken away. */
+/** What happened to a case. The timeline is append-only; only an erasure changes anything, and only words (erasure.ts). */
 export const caseEventBodySchema = z.preprocess(upgraded, eventBody);
 export type CaseEventBody = z.infer<typeof eventBody>;
 export type CaseEventType = CaseEventBody['type'];
+export const CASE_EVENT_TYPES: readonly CaseEventType[] = eventBody.options.map((option) => option.shape.type.value);
 export type CaseEventOf<T extends CaseEventType> = Extract<CaseEventBody, { type: T }>;
 
 /** One entry of a case's timeline. `seq` counts from 1; `by` is null when the desk itself acted. */

@@ -96,6 +96,8 @@ export function apply(c: Case | null, event: CaseEvent): Case {
     return withDue({ ...open(event, event.body), ...stamp });
   }
   if (event.body.type === 'opened') throw new Error('a case is opened once');
+  // An erasure is no work on the case: it moves into no list of what changed.
+  if (event.body.type === 'erased') return { ...c, version: event.seq };
   return withDue({ ...c, ...changes(c, event, event.body), ...stamp });
 }
 

@@ -58,6 +58,8 @@ export const jobPayloadSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('send_digest'), digest: z.enum(DIGESTS), date: z.string(), place: placeRef }),
   /** Whether everybody with a role still has an account; what happened while the desk was down is found so. */
   z.object({ kind: z.literal('check_accounts') }),
+  /** What has had its time is masked or removed (policy, `retention`), and the days that are over are anchored. */
+  z.object({ kind: z.literal('keep_retention') }),
   z.object({ kind: z.literal('mark_seen'), message: messageRef }),
   z.object({ kind: z.literal('say'), notice: noticeSchema, addressee: addresseeSchema }),
   z.object({
@@ -77,6 +79,8 @@ export interface NewJob {
   readonly orderKey?: string;
   /** Not before this instant; at once when absent. */
   readonly runAt?: Date;
+  /** `traceparent` of what caused it, for the trace of its run. */
+  readonly trace?: string;
 }
 
 /** What is shown in one thread is shown in the order it happened; a case without a thread yet has an order of its own. */
@@ -96,6 +100,14 @@ export const showApproval = (
   payload: { kind: 'show_approval', caseId: c.id, proposal },
   onceKey: `show_approval:${proposal}`,
   orderKey: orderOf(c),
+});
+
+/** One batch; it asks for the next one itself. */
+export const keepRetention = (runAt?: Date): NewJob => ({
+  payload: { kind: 'keep_retention' },
+  onceKey: 'keep_retention',
+  orderKey: 'keep_retention',
+  ...(runAt ? { runAt } : {}),
 });
 
 export const checkAccounts: NewJob = { payload: { kind: 'check_accounts' }, onceKey: 'check_accounts' };
@@ -130,6 +142,13 @@ export const readWithModel = (of: { readonly message: MessageRef } | { readonly 
   const key = `read_with_model:${message ?? about}`;
   return { payload: { kind: 'read_with_model', message, caseId: about }, onceKey: key, orderKey: key };
 };
+
+/** Says that a message came late, once it has been read. */
+export const tellLate = (message: MessageRef): NewJob => ({
+  payload: { kind: 'tell_late', message },
+  onceKey: `tell_late:${message}`,
+  orderKey: `message:${message}`,
+});
 
 /** The sign on a message that the desk has taken it up. */
 export const seen = (message: MessageRef): NewJob => ({

@@ -139,7 +139,7 @@ export const noticeSchema = z.discriminatedUnion('kind', [
     kind: z.literal('file_not_kept'),
     ...caseRef,
     name: z.string(),
-    why: z.enum(['too_large', 'gone', 'unreadable']),
+    why: z.enum(['too_large', 'gone', 'unreadable', 'not_as_named']),
   }),
 ]);
 export type Notice = z.infer<typeof noticeSchema>;

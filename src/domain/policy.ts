@@ -175,6 +175,20 @@ const schedule = z
   })
   .prefault({});
 
+/** How long what was written is kept (domain.md §9.3, ours but for the six years). */
+const retention = z
+  .strictObject({
+    /** Days after which the text of a message that became nothing is cleared. */
+    messageDays: z.int().min(1).max(3_650).default(180),
+    /** Days after closing at which names, phones, plates, VINs and id numbers in the texts of a case are masked; its facts stay. */
+    closedTextDays: z.int().min(1).max(3_650).default(180),
+    /** Years after closing at which the whole case is removed; 三包 art. 17 asks for six at least. */
+    closedCaseYears: z.int().min(6).max(30).default(6),
+    /** Store-local time of the day from which this is done. */
+    at: clockTime.default('03:00'),
+  })
+  .prefault({});
+
 /** The store's rules. Defaults are those of domain.md §2 and §3; a case keeps the version it opened with. */
 export const policySchema = z.strictObject({
   version: z.string().default('default-1'),
@@ -184,6 +198,7 @@ export const policySchema = z.strictObject({
   authority,
   routing,
   digest: schedule,
+  retention,
   /** A new complaint of the same phone, plate or VIN within so many days is a repeat. */
   repeatDays: z.int().positive().max(3_650).default(90),
   /** Config, never a constant: what the manufacturer is called (domain.md, trap 1). */

@@ -82,10 +82,6 @@ async function takeIn(
     });
   }
   await receiveMessage(ports, { key: `missed:${ref}`, at, incoming: { type: 'posted', message: posted } });
-  // After it was read; only what the desk took in has an outcome to tell of.
-  await ports.jobs.add([
-    { payload: { kind: 'tell_late', message: ref }, onceKey: `tell_late:${ref}`, orderKey: `message:${ref}` },
-  ]);
 }
 
 /** In the thread of a case: the words it came from are older than it. */

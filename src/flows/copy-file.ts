@@ -1,3 +1,4 @@
+import { keptType } from '../domain/file-type.ts';
 import type { AttachmentId, CaseId } from '../domain/ids.ts';
 import type { ChatFile } from '../domain/message.ts';
 import type { Ports } from '../ports.ts';
@@ -16,9 +17,12 @@ export async function copyFile(
   const download =
     file.size > MAX_FILE_BYTES ? { type: 'too_large' as const } : await ports.chat.download(file.ref, MAX_FILE_BYTES);
   if (download.type !== 'content') return notKept(ports, caseId, file, download.type);
-  const fresh = ports.clock.newId() as AttachmentId;
-  const { name, mimetype } = file;
+  const { name } = file;
   const { content } = download;
+  if (content.byteLength > MAX_FILE_BYTES) return notKept(ports, caseId, file, 'too_large');
+  const mimetype = keptType(file.mimetype, content);
+  if (mimetype === null) return notKept(ports, caseId, file, 'not_as_named');
+  const fresh = ports.clock.newId() as AttachmentId;
   const id = await ports.attachments.keep(
     { id: fresh, caseId, file: file.ref, name, mimetype, content },
     ports.clock.now(),
@@ -34,7 +38,7 @@ async function notKept(
   ports: Pick<Ports, 'cases' | 'clock'>,
   caseId: CaseId,
   file: ChatFile,
-  why: 'too_large' | 'gone',
+  why: 'too_large' | 'gone' | 'not_as_named',
 ): Promise<void> {
   const c = await loadCase(ports, caseId);
   const { thread, number } = c;

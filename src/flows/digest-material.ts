@@ -12,7 +12,7 @@ import type { Person } from '../domain/person.ts';
 import { coveredFrom, visitsOf } from '../domain/visits.ts';
 import type { Ports } from '../ports.ts';
 import { policyOf } from './change-case.ts';
-import { loadLedger, requestOf } from './load-ledger.ts';
+import { ledgersAt, requestOf } from './load-ledger.ts';
 
 const cohortOf = (period: Period, timeZone: string): Period =>
   daysOf(addDays(period.from, -7), addDays(period.from, -1), timeZone);
@@ -42,14 +42,19 @@ export async function loadMaterial(
   };
 }
 
+/** Timelines read in one go; a digest over thousands of late cases would otherwise ask for each. */
+const TIMELINES = 500;
+
 async function carriedIn(
   ports: Pick<Ports, 'cases'>,
   cases: readonly Case[],
   period: Period,
 ): Promise<ReadonlySet<CaseId>> {
+  const asked = cases.filter((one) => mayBeCarriedIn(one, period)).map((one) => one.id);
   const found = new Set<CaseId>();
-  for (const c of cases.filter((one) => mayBeCarriedIn(one, period))) {
-    if (wasOpenAt(await ports.cases.timeline(c.id), period.start)) found.add(c.id);
+  for (let from = 0; from < asked.length; from += TIMELINES) {
+    const timelines = await ports.cases.timelines(asked.slice(from, from + TIMELINES));
+    for (const [id, timeline] of timelines) if (wasOpenAt(timeline, period.start)) found.add(id);
   }
   return found;
 }
@@ -62,11 +67,12 @@ export async function loadWaiting(
   now: Date,
 ): Promise<readonly Waiting[]> {
   const waiting: Waiting[] = [];
+  const ledgerOf = ledgersAt(ports, now);
   for (const c of open.filter((one) => one.status === 'awaiting_approval')) {
     const proposal = liveProposal(c);
     if (!proposal) continue;
     const policy = policyOf(ports, c);
-    const ledger = await loadLedger(ports, c, now, policy);
+    const ledger = await ledgerOf(c, policy);
     const signers = signersFor(requestOf(c, proposal), ledger, staff, now, policy);
     waiting.push({ case: c, proposal, asked: askedNow(signers, c.department, staff, now, policy).map((p) => p.id) });
   }

@@ -9,7 +9,15 @@ import type { Ports } from '../ports.ts';
 import { addToCases } from './add-to-case.ts';
 import { findPerson } from './find-person.ts';
 import { type Origin, openCases } from './open-case.ts';
-import { earlierCase, noteDuplicate, postedBefore, sameMatter, withRepeat } from './repeat-customer.ts';
+import {
+  type Earlier,
+  earlierCase,
+  noteDuplicate,
+  type PostedBefore,
+  postedBefore,
+  sameMatter,
+  withRepeat,
+} from './repeat-customer.ts';
 import { type SecondLook, secondOf } from './second-reading.ts';
 import { mediaOf } from './transcribe.ts';
 
@@ -38,8 +46,11 @@ export async function followReading(ports: Needs, message: Message, read: Read):
     if (meant.length === 1) return addToCases(ports, message, reading, meant, more);
   }
   if (reading.verdict !== 'complaint') return answer(ports, message, reading, more);
-  if (await takenForKnown(ports, message, reading, more)) return;
-  return open(ports, message, read, more);
+  // In this order: a case that the first look finds was written with the outcome of its message, which the second look then finds too.
+  const earlier = await earlierOfReading(ports, reading);
+  const before = await postedBefore(ports, message);
+  if (await takenForKnown(ports, message, reading, more, { ...before, earlier })) return;
+  return open(ports, message, read, more, before);
 }
 
 /** The same words again, or a new complaint of the same customer about the same: the known case gets it. */
@@ -48,15 +59,18 @@ async function takenForKnown(
   message: Message,
   reading: Reading,
   more: Partial<MessageOutcome>,
+  { messages: [first], earlier }: PostedBefore & { readonly earlier: Earlier | null },
 ): Promise<boolean> {
-  const first = await postedBefore(ports, message);
   if (first && (await noteDuplicate(ports, message, first, reading))) return true;
   const [complaint] = reading.complaints;
-  const earlier = complaint ? await earlierCase(ports, complaint.facts, ports.clock.now()) : null;
   if (!complaint || !earlier || !sameMatter(earlier.case, reading)) return false;
   const again = { ...reading, complaints: [withRepeat(complaint, earlier)] };
   await addToCases(ports, message, again, [earlier.case], more, earlier.match);
   return true;
+}
+
+async function earlierOfReading(ports: Needs, { complaints: [complaint] }: Reading): Promise<Earlier | null> {
+  return complaint ? earlierCase(ports, complaint.facts, ports.clock.now()) : null;
 }
 
 /** Open cases of the same phone, plate or VIN. */
@@ -89,7 +103,13 @@ export async function originOf(
   };
 }
 
-async function open(ports: Needs, message: Message, read: Read, more: Partial<MessageOutcome>): Promise<void> {
+async function open(
+  ports: Needs,
+  message: Message,
+  read: Read,
+  more: Partial<MessageOutcome>,
+  { sameWords }: PostedBefore,
+): Promise<void> {
   const { reading, answers, looks } = read;
   const origin = await originOf(ports, message);
   const files = answers ? [...answers.files, ...origin.files] : origin.files;
@@ -100,7 +120,7 @@ async function open(ports: Needs, message: Message, read: Read, more: Partial<Me
   const outcomes = [{ message: message.ref, outcome }];
   if (answers?.outcome)
     outcomes.push({ message: answers.ref, outcome: { ...answers.outcome, caseIds: outcome.caseIds } });
-  await ports.cases.commit({ cases: changes, outcomes, jobs: [seen(message.ref), ...jobs] });
+  await ports.cases.commit({ sameWords, cases: changes, outcomes, jobs: [seen(message.ref), ...jobs] });
 }
 
 /** No case: somebody is asked, told, or nobody is. Where a model reads next, that waits for what it says. */

@@ -52,9 +52,9 @@ export async function tellGrave(
   c: Case,
   news: { readonly flash: boolean; readonly watched: boolean; readonly by?: PersonId },
 ): Promise<readonly NewJob[]> {
-  // Nobody is called about his own act.
-  const staff = (await ports.people.staff()).filter((p) => p.id !== news.by);
   const jobs: NewJob[] = [];
+  // Nobody is called about his own act.
+  const staff = news.flash || news.watched ? (await ports.people.staff()).filter((p) => p.id !== news.by) : [];
   if (news.flash) jobs.push(...(await toLeaders(ports, c, staff, flashReport(c, staff))));
   else if (news.watched) jobs.push(...(await toLeaders(ports, c, staff, potentiallyMajor(c, staff))));
   const draft = c.reports.find((r) => r.sentAt === null);

@@ -8,7 +8,7 @@ import { RuleError } from '../domain/errors.ts';
 import { checkMayLook } from '../domain/permission.ts';
 import type { Person } from '../domain/person.ts';
 import type { Ports } from '../ports.ts';
-import { loadLedger, requestOf } from './load-ledger.ts';
+import { ledgersAt, requestOf } from './load-ledger.ts';
 
 const MOST = 200;
 type Needs = Pick<Ports, 'cases' | 'people' | 'clock'>;
@@ -89,11 +89,12 @@ export async function waitingFor(
   const now = ports.clock.now();
   const staff = await ports.people.staff();
   const found: { readonly case: Case; readonly proposal: Proposal }[] = [];
+  const ledgerOf = ledgersAt(ports, now);
   for (const c of open) {
     const proposal = c.status === 'awaiting_approval' ? liveProposal(c) : null;
     if (!proposal) continue;
     const policy = ports.policies.of(c.policyVersion);
-    const ledger = await loadLedger(ports, c, now, policy);
+    const ledger = await ledgerOf(c, policy);
     const mine = signersFor(requestOf(c, proposal), ledger, staff, now, policy).some((s) => s.person.id === by.id);
     if (mine) found.push({ case: c, proposal });
   }

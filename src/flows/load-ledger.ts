@@ -10,19 +10,47 @@ const STANDS: ReadonlySet<Proposal['state']> = new Set(['offered', 'accepted', '
 const DAY = 24 * 3_600_000;
 
 /** Money that was approved and still stands on this case, on the same car, and in this store-local month by anyone. */
-export async function loadLedger(
+export const loadLedger = (
   ports: Pick<Ports, 'cases'>,
   c: Case,
   now: Date,
   policy: Policy,
-): Promise<readonly LedgerEntry[]> {
-  const { timeZone } = policy.store;
-  const monthStart = instantOf(`${localDate(now, timeZone).slice(0, 7)}-01`, '00:00', timeZone);
-  const keys = { phone: null, plate: c.facts.plate?.value ?? null, vin: c.facts.vin?.value ?? null };
-  const since = new Date(now.getTime() - policy.authority.vehicleDays * DAY);
-  const ofCar = keys.plate || keys.vin ? await ports.cases.ofCustomer(keys, since) : [];
-  const events = await ports.cases.eventsSince(['approved'], monthStart);
-  const monthly = await ports.cases.many([...new Set(events.map((e) => e.caseId))]);
+): Promise<readonly LedgerEntry[]> => ledgersAt(ports, now)(c, policy);
+
+/** The ledgers of several cases as of one instant; what was approved in the month is read once for all. */
+export function ledgersAt(
+  ports: Pick<Ports, 'cases'>,
+  now: Date,
+): (c: Case, policy: Policy) => Promise<readonly LedgerEntry[]> {
+  const months = new Map<string, Promise<readonly Case[]>>();
+  return async (c, policy) => {
+    const { timeZone } = policy.store;
+    const monthStart = instantOf(`${localDate(now, timeZone).slice(0, 7)}-01`, '00:00', timeZone);
+    const month = months.get(timeZone) ?? approvedSince(ports, monthStart);
+    months.set(timeZone, month);
+    const carSince = new Date(now.getTime() - policy.authority.vehicleDays * DAY);
+    // Together: a month that fails while the car is looked up would fail with nobody waiting for it, which ends the process.
+    const [ofCar, monthly] = await Promise.all([sameCar(ports, c, carSince), month]);
+    return entriesOf(c, ofCar, monthly, monthStart);
+  };
+}
+
+async function approvedSince(ports: Pick<Ports, 'cases'>, since: Date): Promise<readonly Case[]> {
+  const events = await ports.cases.eventsSince(['approved'], since);
+  return ports.cases.many([...new Set(events.map((e) => e.caseId))]);
+}
+
+async function sameCar(ports: Pick<Ports, 'cases'>, { facts }: Case, since: Date): Promise<readonly Case[]> {
+  const keys = { phone: null, plate: facts.plate?.value ?? null, vin: facts.vin?.value ?? null };
+  return keys.plate || keys.vin ? ports.cases.ofCustomer(keys, since) : [];
+}
+
+function entriesOf(
+  c: Case,
+  ofCar: readonly Case[],
+  monthly: readonly Case[],
+  monthStart: Date,
+): readonly LedgerEntry[] {
   const vehicle = new Set<CaseId>(ofCar.map((one) => one.id));
   const all = new Map([...ofCar, ...monthly, c].map((one) => [one.id, one]));
   return [...all.values()].flatMap((one) =>

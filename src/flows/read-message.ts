@@ -1,6 +1,7 @@
 import type { Case } from '../domain/case.ts';
 import type { Reading } from '../domain/complaint.ts';
 import type { MessageRef } from '../domain/ids.ts';
+import { tellLate } from '../domain/job.ts';
 import type { Message } from '../domain/message.ts';
 import type { Ports } from '../ports.ts';
 import { addToCases } from './add-to-case.ts';
@@ -8,7 +9,10 @@ import { followReading } from './follow-reading.ts';
 import { secondOf } from './second-reading.ts';
 import { wordsOf } from './words-of.ts';
 
-type Needs = Pick<Ports, 'inbox' | 'cases' | 'reader' | 'people' | 'places' | 'policies' | 'clock' | 'chat' | 'models'>;
+type Needs = Pick<
+  Ports,
+  'inbox' | 'cases' | 'reader' | 'people' | 'places' | 'policies' | 'clock' | 'chat' | 'models' | 'jobs'
+>;
 
 /**
  * Reads a stored message by the rules and does what follows: opens cases, adds to the case of its thread, asks when unsure, or stays silent;
@@ -17,6 +21,7 @@ type Needs = Pick<Ports, 'inbox' | 'cases' | 'reader' | 'people' | 'places' | 'p
 export async function readMessage(ports: Needs, ref: MessageRef): Promise<void> {
   const message = await ports.inbox.message(ref);
   if (!message || message.deletedAt !== null || message.outcome !== null) return;
+  if (cameLate(message, ports.clock.now())) await ports.jobs.add([tellLate(ref)]);
   const known = message.root === message.ref ? [] : await talkedAbout(ports, message.root);
   const { text, answers } = await wordsOf(ports, message);
   const reading = await readByDesk(ports, text, message);
@@ -24,6 +29,13 @@ export async function readMessage(ports: Needs, ref: MessageRef): Promise<void> 
   const heard = reading.complaints.length > 0 ? reading : await plainFacts(ports, reading, text, message);
   return addToCases(ports, message, heard, known, { second: secondOf(ports) });
 }
+
+/** Longer than this under way, the people who wrote it thought that somebody was on it: 10 minutes. */
+const LATE_MS = 10 * 60_000;
+
+/** One that was edited is read again, however old it is. */
+const cameLate = ({ postedAt, editedAt }: Message, now: Date): boolean =>
+  editedAt === null && now.getTime() - Date.parse(postedAt) >= LATE_MS;
 
 /** A text read by the rules, as of when its message was posted. */
 export function readByDesk(

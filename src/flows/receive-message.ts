@@ -18,9 +18,21 @@ export async function receiveMessage(
   ports: Pick<Ports, 'inbox' | 'places' | 'cases'>,
   event: IncomingEvent,
 ): Promise<void> {
-  const jobs = await work(ports, event.incoming);
+  const incoming = await overtaken(ports, event.incoming);
+  const jobs = await work(ports, incoming);
   if (jobs === null) return;
-  await ports.inbox.receive({ key: event.key, at: event.at, incoming: event.incoming, jobs });
+  await ports.inbox.receive({ key: event.key, at: event.at, incoming, jobs });
+}
+
+/** A chat that is not heard tries again for about six minutes. */
+const UNDER_WAY_MS = 10 * 60_000;
+
+/** An edit that came before the post it is of, which is still under way, is taken for the post; what comes then is known. */
+async function overtaken(ports: Pick<Ports, 'inbox'>, incoming: Incoming): Promise<Incoming> {
+  if (incoming.type !== 'edited' || !incoming.whole) return incoming;
+  const age = Date.parse(incoming.at) - Date.parse(incoming.whole.postedAt);
+  if (age > UNDER_WAY_MS || (await ports.inbox.message(incoming.ref))) return incoming;
+  return { type: 'posted', message: incoming.whole };
 }
 
 /** The jobs that follow; null when the desk has no business with the message and does not even keep it. */

@@ -8,7 +8,7 @@ import { type Message, outcomeOf } from '../domain/message.ts';
 import type { MATCHES } from '../domain/notice.ts';
 import { checkMayJudge } from '../domain/permission.ts';
 import type { Person } from '../domain/person.ts';
-import type { Ports } from '../ports.ts';
+import type { Ports, SameWords } from '../ports.ts';
 import { fingerprint } from '../reading/fingerprint.ts';
 import { say } from './announce-case.ts';
 import { findPerson } from './find-person.ts';
@@ -93,13 +93,22 @@ export function repeatNotice(c: Case, earlier: Earlier | null): readonly NewJob[
   return [say(c, notice, { to: 'thread', message: c.thread })];
 }
 
-/** The message that was there first with the same words, when one is known and led to a case. */
-export async function postedBefore(ports: Pick<Ports, 'inbox'>, message: Message): Promise<Message | null> {
+/** Messages with the same words that led to a case, newest first, and what a commit needs to know that no other one came between. */
+export interface PostedBefore {
+  readonly messages: readonly Message[];
+  /** Null for a text too short to be the same as another. */
+  readonly sameWords: SameWords | null;
+}
+
+/** The messages that were there first with the same words. */
+export async function postedBefore(ports: Pick<Ports, 'inbox'>, message: Message): Promise<PostedBefore> {
   const words = fingerprint(message.text);
-  if (words === '') return null;
+  if (words === '') return { messages: [], sameWords: null };
   const since = new Date(Date.parse(message.postedAt) - SAME_WORDS_DAYS * DAY);
   const found = await ports.inbox.sameWords(words, since);
-  return found.find((m) => m.ref !== message.ref && (m.outcome?.caseIds.length ?? 0) > 0) ?? null;
+  const messages = found.filter((m) => m.ref !== message.ref && (m.outcome?.caseIds.length ?? 0) > 0);
+  const known = messages.map((m) => m.ref);
+  return { messages, sameWords: { message: message.ref, words, since, known } };
 }
 
 /** The same words again: noted on the case they led to, no new case. */

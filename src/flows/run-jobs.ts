@@ -10,6 +10,7 @@ import { checkAccounts } from './duty.ts';
 import { keepSourceChange } from './keep-source-change.ts';
 import { readMessage } from './read-message.ts';
 import { type Later, readWithModel } from './read-with-model.ts';
+import { retain } from './retain.ts';
 import { sendDigest } from './send-digest.ts';
 import { showApproval } from './show-approval.ts';
 import { showCase } from './show-case.ts';
@@ -26,11 +27,11 @@ export type JobReport =
   | { readonly type: 'retry'; readonly job: Job; readonly error: unknown; readonly retryAt: Date }
   | { readonly type: 'dead'; readonly job: Job; readonly error: unknown };
 
-/** Wait before try n + 1: 1 s, 2 s, 4 s … at most an hour. A conflict is only somebody else's good luck and is tried at once. */
+/** Wait after the nth failure: 1 s, 2 s, 4 s … at most an hour. A conflict is only somebody else's good luck and is tried at once. */
 function retryAt(job: Job, error: unknown, now: Date): Date | null {
-  if (error instanceof RetryLater) return error.until;
-  if (error instanceof NoUse || job.attempt >= MOST_TRIES) return null;
-  const wait = error instanceof ConflictError ? 0 : Math.min(1000 * 2 ** (job.attempt - 1), 3_600_000);
+  const failed = job.faults + 1;
+  if (error instanceof NoUse || failed >= MOST_TRIES) return null;
+  const wait = error instanceof ConflictError ? 0 : Math.min(1000 * 2 ** (failed - 1), 3_600_000);
   return new Date(now.getTime() + wait);
 }
 
@@ -60,12 +61,17 @@ export function claimJobs(
 export async function runJob(ports: Ports, job: Job): Promise<JobReport> {
   try {
     const firstCardAfterMs = await perform(ports, job);
-    await ports.jobs.done(job.id, ports.clock.now());
+    await ports.jobs.done(job.id, job.attempt, ports.clock.now());
     return { type: 'done', job, firstCardAfterMs };
   } catch (error) {
     const now = ports.clock.now();
+    const why = error instanceof Error ? error.message : String(error);
+    if (error instanceof RetryLater) {
+      await ports.jobs.postponed(job.id, job.attempt, why, error.until);
+      return { type: 'retry', job, error, retryAt: error.until };
+    }
     const again = retryAt(job, error, now);
-    await ports.jobs.failed(job.id, now, error instanceof Error ? error.message : String(error), again);
+    await ports.jobs.failed(job.id, job.attempt, now, why, again);
     return again ? { type: 'retry', job, error, retryAt: again } : { type: 'dead', job, error };
   }
 }
@@ -106,6 +112,8 @@ async function performOther(ports: Ports, payload: OtherPayload, jobId: string):
       return settled(await sendDigest(ports, payload, jobId));
     case 'check_accounts':
       return checkAccounts(ports);
+    case 'keep_retention':
+      return retain(ports);
     case 'mark_seen':
       return ports.chat.markSeen(payload.message);
     case 'say': {

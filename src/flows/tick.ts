@@ -1,5 +1,5 @@
 import { instantOf, localDate } from '../domain/business-time.ts';
-import { checkAccounts } from '../domain/job.ts';
+import { checkAccounts, keepRetention } from '../domain/job.ts';
 import type { Ports, Punctuality } from '../ports.ts';
 import { scheduleDigests } from './digest-schedule.ts';
 import { tellReminders } from './tell-reminders.ts';
@@ -34,11 +34,14 @@ export async function tick(ports: Ports): Promise<TickReport> {
   return { ...watched, told, today };
 }
 
-/** Once a day the accounts are looked through; and how punctual the day was so far. */
+/** Once a day the accounts are looked through, and what was kept long enough is let go; and how punctual the day was so far. */
 async function dayOf(ports: Pick<Ports, 'clock' | 'clocks' | 'policies'>): Promise<Punctuality> {
   const now = ports.clock.now();
-  const { timeZone } = ports.policies.current().store;
+  const { store, retention } = ports.policies.current();
+  const { timeZone } = store;
   const today = localDate(now, timeZone);
   await ports.clocks.once(`accounts:${today}`, [checkAccounts], now);
+  if (now >= instantOf(today, retention.at, timeZone))
+    await ports.clocks.once(`retention:${today}`, [keepRetention()], now);
   return ports.clocks.punctuality(instantOf(today, '00:00', timeZone), now);
 }

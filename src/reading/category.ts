@@ -59,7 +59,7 @@ const READ_UP_TO = 2000;
 
 /** Shares of the vocabulary from which it is heard against a doubtful frame, where no frame speaks, and against a clear one; found on rows that were not learnt from. */
 const HEARD = 0.6;
-const ALONE = 0.75;
+const ALONE = 0.88;
 const CERTAIN = 0.9;
 
 interface Score {

@@ -17,6 +17,33 @@ const storedFirst = z.object({
 /** Events that must be in the database before Slack hears that we have them. */
 export const isStoredFirst = (body: unknown): boolean => storedFirst.safeParse(body).success;
 
+/** Kinds of what comes from Slack: a fixed list, so that no payload can make up another. */
+const EVENT_KINDS = ['message', 'app_mention', 'app_home_opened', 'user_change'] as const;
+const PAYLOAD_KINDS: Readonly<Record<string, string>> = {
+  block_actions: 'press',
+  view_submission: 'form',
+  view_closed: 'form',
+  message_action: 'shortcut',
+  shortcut: 'shortcut',
+};
+
+const named = z.object({
+  type: z.string().optional(),
+  command: z.string().optional(),
+  event: z.object({ type: z.string() }).optional(),
+});
+
+/** `message`, `press`, `form`, `command` …; `other` for what the desk does not know. */
+export function kindOf(body: unknown): string {
+  const { type, command, event } = named.safeParse(body).data ?? {};
+  if (event) return EVENT_KINDS.find((kind) => kind === event.type) ?? 'other';
+  if (command !== undefined) return 'command';
+  return type !== undefined && Object.hasOwn(PAYLOAD_KINDS, type) ? (PAYLOAD_KINDS[type] ?? 'other') : 'other';
+}
+
+/** Stands around the work on what came; `acked` is to be called when Slack was told so. */
+export type EventWatch = (kind: string, work: (acked: () => void) => Promise<void>) => Promise<void>;
+
 /** Running handlers, and the door that closes at shutdown. */
 export interface Gate {
   /** Takes no more events; those are redelivered by Slack. */
@@ -36,7 +63,11 @@ export class StoppingError extends Error {
 }
 
 /** Puts the gate in front of the apps' `processEvent`. */
-export function ackAfterStore(apps: readonly App[], now: () => Date): Gate {
+export function ackAfterStore(
+  apps: readonly App[],
+  now: () => Date,
+  watch: EventWatch = (_, work) => work(() => {}),
+): Gate {
   const running = new Set<Promise<void>>();
   let open = true;
   let last: Date | null = null;
@@ -45,7 +76,8 @@ export function ackAfterStore(apps: readonly App[], now: () => Date): Gate {
     app.processEvent = async (event) => {
       if (!open) throw new StoppingError();
       last = now();
-      const work = isStoredFirst(event.body) ? storeThenAck(process, event) : process(event);
+      const handle = isStoredFirst(event.body) ? storeThenAck : answerThenAck;
+      const work = watch(kindOf(event.body), (acked) => handle(process, event, acked));
       running.add(work);
       try {
         await work;
@@ -63,9 +95,18 @@ export function ackAfterStore(apps: readonly App[], now: () => Date): Gate {
   };
 }
 
-async function storeThenAck(process: App['processEvent'], event: ReceiverEvent): Promise<void> {
+async function storeThenAck(process: App['processEvent'], event: ReceiverEvent, acked: () => void): Promise<void> {
   await process({ ...event, ack: async () => {} });
   await event.ack();
+  acked();
+}
+
+async function answerThenAck(process: App['processEvent'], event: ReceiverEvent, acked: () => void): Promise<void> {
+  const ack: ReceiverEvent['ack'] = async (response) => {
+    await event.ack(response);
+    acked();
+  };
+  await process({ ...event, ack });
 }
 
 async function drained(running: ReadonlySet<Promise<void>>, limitMs: number): Promise<boolean> {

@@ -164,12 +164,27 @@ async function markSeen(slack: Slack, message: MessageRef): Promise<void> {
 }
 
 /** Asked while a person waits for a form, so with the client that waits no longer than they do. */
+/** False for people of another company in a shared channel (Slack Connect). */
+const isOfOurs = (user: SlackUser, { teamId, enterpriseId }: Slack['identity']): boolean =>
+  user.team_id === undefined ||
+  user.team_id === teamId ||
+  (enterpriseId !== null && user.enterprise_user?.enterprise_id === enterpriseId);
+
+/** What `users.info` says of somebody, as far as it matters here. */
+interface SlackUser {
+  readonly team_id?: string;
+  readonly enterprise_user?: { readonly enterprise_id?: string };
+}
+
 async function profile(slack: Slack, user: ChatUserRef): ReturnType<Chat['profile']> {
   try {
     const { user: found } = await slack.clients.interactive.users.info({ user: slackId(user) });
     const { display_name, real_name, email } = found?.profile ?? {};
     const name = display_name || real_name || found?.real_name || found?.name;
-    return name ? { name, email: email?.toLowerCase() ?? null, active: found?.deleted !== true } : null;
+    if (!found || !name) return null;
+    // Another company's administrator may have written any address, so it makes nobody one of ours.
+    const own = isOfOurs(found, slack.identity);
+    return { name, email: own ? (email?.toLowerCase() ?? null) : null, active: found.deleted !== true };
   } catch (error) {
     if (isGone(error)) return null;
     throw error;

@@ -1,6 +1,7 @@
 import { webApi } from '@slack/bolt';
 import type { Logger } from '../log.ts';
 import { boltLogger } from './bolt-logger.ts';
+import { retryAfterSeconds, slackWord } from './failures.ts';
 
 /** How to reach one Slack workspace. */
 export interface SlackConfig {
@@ -22,6 +23,9 @@ export interface SlackIdentity {
   readonly botUserId: string;
   /** `https://example.slack.com/`, for links to messages. */
   readonly teamUrl: string;
+  /** The workspace, and the organisation it belongs to; who is of neither is a guest of Slack Connect. */
+  readonly teamId: string | null;
+  readonly enterpriseId: string | null;
 }
 
 /** The two Web API clients. Neither sleeps on a 429 nor repeats a call by itself: whoever calls knows whether a repeat is safe. */
@@ -35,6 +39,37 @@ export interface Slack {
   readonly clients: SlackClients;
   readonly identity: SlackIdentity;
   readonly config: SlackConfig;
+}
+
+/** Stands around a call to the Web API; `refused` is to be told Slack's word, or why there was no answer. */
+export type CallWatch = <T>(method: string, call: (refused: (why: string) => void) => Promise<T>) => Promise<T>;
+
+/** Why a call failed, in a word. */
+function refusal(error: unknown): string {
+  if (retryAfterSeconds(error) !== null) return 'ratelimited';
+  if (error instanceof webApi.WebAPIHTTPError) return `http_${error.statusCode}`;
+  return slackWord(error) ?? 'unreachable';
+}
+
+/** Every method of a WebClient ends in `apiCall`, and takes the one it finds while it is made: it can only be stood around in a class. */
+class WatchedClient extends webApi.WebClient {
+  #watch: CallWatch | undefined;
+
+  constructor(token: string, options: webApi.WebClientOptions, watch: CallWatch | undefined) {
+    super(token, options);
+    this.#watch = watch;
+  }
+
+  override apiCall(method: string, options?: Record<string, unknown>): Promise<webApi.WebAPICallResult> {
+    const call = () => super.apiCall(method, options);
+    if (!this.#watch) return call();
+    return this.#watch(method, (refused) =>
+      call().catch((error) => {
+        refused(refusal(error));
+        throw error;
+      }),
+    );
+  }
 }
 
 const INTERACTIVE_TIMEOUT_MS = 2_500;
@@ -52,10 +87,16 @@ export function clientOptions(config: SlackConfig, log: Logger, timeout: number)
 }
 
 /** Makes the clients and asks Slack who we are. Throws when the token is refused. */
-export async function openSlack(config: SlackConfig, log: Logger): Promise<Slack> {
-  const client = (timeout: number) => new webApi.WebClient(config.botToken, clientOptions(config, log, timeout));
+export async function openSlack(config: SlackConfig, log: Logger, watch?: CallWatch): Promise<Slack> {
+  const client = (timeout: number) => new WatchedClient(config.botToken, clientOptions(config, log, timeout), watch);
   const clients = { interactive: client(INTERACTIVE_TIMEOUT_MS), background: client(BACKGROUND_TIMEOUT_MS) };
   const me = await clients.background.auth.test();
-  const identity = { botId: me.bot_id ?? '', botUserId: me.user_id ?? '', teamUrl: me.url ?? 'https://slack.com/' };
+  const identity: SlackIdentity = {
+    botId: me.bot_id ?? '',
+    botUserId: me.user_id ?? '',
+    teamUrl: me.url ?? 'https://slack.com/',
+    teamId: me.team_id ?? null,
+    enterpriseId: me.enterprise_id ?? null,
+  };
   return { clients, identity, config };
 }

@@ -3,12 +3,13 @@ import { App } from '@slack/bolt';
 import type { Logger } from '../log.ts';
 import type { Ports } from '../ports.ts';
 import type { Wording } from '../wording/wording.ts';
-import { ackAfterStore, type Gate, isStoredFirst } from './ack-after-store.ts';
+import { ackAfterStore, type EventWatch, type Gate, isStoredFirst } from './ack-after-store.ts';
+import { besideSlack } from './beside.ts';
 import { boltLogger } from './bolt-logger.ts';
 import { clientOptions, type Slack } from './clients.ts';
 import type { Desk } from './desk.ts';
 import { rememberedNames } from './plain-text.ts';
-import { httpLine, type Line, type Respond, socketLine } from './receivers.ts';
+import { httpLine, type Line, queryOf, type Respond, socketLine } from './receivers.ts';
 import { userRef } from './refs.ts';
 import { register } from './register.ts';
 import { createReturnAddresses } from './return-addresses.ts';
@@ -28,6 +29,8 @@ export interface SlackConnection {
   start(): Promise<void>;
   /** Takes no more events, waits for the running handlers (8 s at most), hangs up. */
   stop(): Promise<void>;
+  /** Resolves when what came so far has been answered (8 s at most). */
+  handled(): Promise<unknown>;
   health(): SlackHealth;
 }
 
@@ -44,24 +47,26 @@ export function connectSlack(deps: {
   readonly w: Wording;
   readonly log: Logger;
   /** What else /healthz tells, and whether that is well. */
-  readonly alsoHealthy?: () => { readonly ok: boolean };
+  readonly alsoHealthy?: () => Promise<{ readonly ok: boolean }>;
   /** What /metrics answers, in Prometheus' text format. */
   readonly metrics?: () => Promise<string>;
+  /** Stands around everything that comes from Slack. */
+  readonly watch?: EventWatch;
 }): SlackConnection {
   const { slack, ports, log } = deps;
   const { config } = slack;
   const now = () => ports.clock.now();
   const nameOf = rememberedNames(async (id) => (await ports.chat.profile(userRef(id)))?.name ?? null, now);
   const desk: Desk = { ...deps, nameOf, addresses: createReturnAddresses(now) };
-  const whole = () => {
-    const also = deps.alsoHealthy?.() ?? { ok: true };
+  const whole = async () => {
+    const also = (await deps.alsoHealthy?.()) ?? { ok: true };
     return { ...health(), ...also, ok: health().ok && also.ok };
   };
   const beside = besideSlack(whole, deps.metrics, log);
   const lines = linesOf(slack, log, beside);
   const apps = lines.map((line) => createApp(slack, line, log));
   for (const app of apps) register(app, desk);
-  const gate = ackAfterStore(apps, now);
+  const gate = ackAfterStore(apps, now, deps.watch);
   const health = (): SlackHealth => healthOf(lines, gate, config.appToken === undefined ? 'http' : 'socket');
   let doctor: Server | null = null;
   return {
@@ -72,6 +77,7 @@ export function connectSlack(deps: {
         doctor = await listen(besideServer(beside), config.port, config.host ?? '0.0.0.0');
       }
     },
+    handled: () => gate.drained(DRAIN_MS),
     stop: async () => {
       gate.close();
       if (!(await gate.drained(DRAIN_MS))) log.warn({ mod: 'slack' }, 'stopped while handlers were still running');
@@ -126,39 +132,12 @@ const healthOf = (lines: readonly Line[], gate: Gate, transport: SlackHealth['tr
   return { ok: up > 0, transport, up, lines: lines.length, lastEventAt: gate.lastEventAt()?.toISOString() ?? null };
 };
 
-/** What is served beside Slack's events, by path. */
-function besideSlack(
-  health: () => SlackHealth,
-  metrics: (() => Promise<string>) | undefined,
-  log: Logger,
-): Readonly<Record<string, Respond>> {
-  const healthz: Respond = (response) => {
-    const now = health();
-    response.writeHead(now.ok ? 200 : 503, { 'content-type': 'application/json' });
-    response.end(JSON.stringify(now));
-  };
-  if (!metrics) return { '/healthz': healthz };
-  const answer: Respond = (response) =>
-    void metrics().then(
-      (text) => {
-        response.writeHead(200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' });
-        response.end(text);
-      },
-      (error) => {
-        log.error({ mod: 'slack', err: error }, 'the metrics could not be read');
-        response.writeHead(500, {});
-        response.end('');
-      },
-    );
-  return { '/healthz': healthz, '/metrics': answer };
-}
-
 /** Bolt's own server for Socket Mode listens on every interface and cannot be told otherwise, hence this one. */
 const besideServer = (beside: Readonly<Record<string, Respond>>): Server =>
   createServer((request, response) => {
     const path = request.url?.split('?')[0] ?? '';
     const respond = Object.hasOwn(beside, path) ? beside[path] : undefined;
-    if (respond) respond(response);
+    if (respond) respond(response, queryOf(request.url));
     else response.writeHead(404).end();
   });
 

@@ -54,7 +54,7 @@ export const isByBot = (message: Pick<SlackMessage, 'bot_id' | 'subtype' | 'user
   message.bot_id !== undefined || message.subtype === 'bot_message' || message.user === plain.botUserId;
 
 /** The words of a message, those of messages forwarded with it below its own. */
-export async function wordsOf(message: SlackMessage, plain: Plain): Promise<string> {
+async function wordsOf(message: SlackMessage, plain: Plain): Promise<string> {
   const forwarded = (message.attachments ?? []).filter((a) => a.is_share || a.is_msg_unfurl);
   const parts = [message.text ?? '', ...forwarded.map((a) => a.text ?? a.fallback ?? '')];
   const words = await Promise.all(parts.map((part) => plainText(part, plain.botUserId, plain.nameOf)));

@@ -42,11 +42,14 @@ export function socketLine(config: SlackConfig, appToken: string, log: Logger): 
 /** Where Slack sends everything in HTTP mode. */
 const EVENTS_PATH = '/slack/events';
 
-/** Answers a GET request of its own path. */
-export type Respond = (response: {
-  writeHead(status: number, headers: Record<string, string>): unknown;
-  end(body: string): unknown;
-}) => void;
+/** Answers a GET request of its own path; `query` is what stands behind the question mark. */
+export type Respond = (
+  response: { writeHead(status: number, headers: Record<string, string>): unknown; end(body: string): unknown },
+  query: string,
+) => void;
+
+/** What stands behind the question mark of a request's address. */
+export const queryOf = (url: string | undefined): string => url?.split('?')[1] ?? '';
 
 /** Events over HTTP, on `/slack/events`; what `beside` serves (`/healthz`, `/metrics`) beside it, by path. */
 export function httpLine(
@@ -63,7 +66,7 @@ export function httpLine(
     customRoutes: Object.entries(beside).map(([path, respond]) => ({
       path,
       method: ['GET'],
-      handler: (_request, response) => respond(response),
+      handler: (request, response) => respond(response, queryOf(request.url)),
     })),
   });
   const door = signedDoor(config.signingSecret, () => Date.now() / 1000, log);

@@ -187,6 +187,7 @@ export const namesEn: Names = {
     too_large: 'it is too large',
     gone: 'it was deleted or cannot be opened',
     unreadable: 'it could not be read',
+    not_as_named: 'it is not the kind of file it says it is',
   },
   noRole: 'No role',
   noDepartment: 'No department',

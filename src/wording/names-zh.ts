@@ -160,7 +160,12 @@ export const namesZh: Names = {
   purpose: { complaints: '收客诉', major: '重大客诉通报', leadership: '管理层日报' },
   intake: { channel: '频道消息', direct: '私信', mention: '@提及', shortcut: '快捷登记', form: '表单登记' },
   readBy: { rule: '按规则识别', model: '由模型识别', person: '人工填写' },
-  fileFault: { too_large: '文件太大', gone: '文件已被删除或打不开', unreadable: '文件读取失败' },
+  fileFault: {
+    too_large: '文件太大',
+    gone: '文件已被删除或打不开',
+    unreadable: '文件读取失败',
+    not_as_named: '内容和文件类型不符',
+  },
   noRole: '无角色',
   noDepartment: '不分部门',
   noPurpose: '不作专门用途',

@@ -75,7 +75,7 @@ export interface Names extends CourseNames {
   /** Who read a value from the text. */
   readonly readBy: Readonly<Record<Found<unknown>['by'], string>>;
   /** Why a file was not kept, as the end of a sentence. */
-  readonly fileFault: Readonly<Record<'too_large' | 'gone' | 'unreadable', string>>;
+  readonly fileFault: Readonly<Record<'too_large' | 'gone' | 'unreadable' | 'not_as_named', string>>;
   readonly noRole: string;
   readonly noDepartment: string;
   readonly noPurpose: string;

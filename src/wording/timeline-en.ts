@@ -133,4 +133,6 @@ export const timelineEn: TimelineWording = {
     e.files > 0
       ? `${by} opened the files (${e.files})`
       : `${by} looked at full details: ${m.list(e.facts.map((f) => n.maskedFact[f]))}`,
+  erased: (e) =>
+    `Personal data masked for good, ${e.why === 'retention' ? 'its time of keeping over' : 'at the request of a customer'} (${e.events.length} entries)`,
 };

@@ -126,4 +126,5 @@ export const timelineZh: TimelineWording = {
     e.files > 0
       ? `${by}查看了附件（${e.files} 个）`
       : `${by}查看了完整信息：${m.list(e.facts.map((f) => n.maskedFact[f]))}`,
+  erased: (e) => `${e.why === 'retention' ? '保存期限已到，' : '应客户要求'}隐去个人信息（${e.events.length} 条记录）`,
 };

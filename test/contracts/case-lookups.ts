@@ -6,6 +6,18 @@ import { at, change, claimed, clock, openCase, opened, stated, unique, wang } fr
 
 /** What every implementation of Cases promises about finding. */
 export function caseLookupsContract(open: () => Stores): void {
+  test('several timelines come at once, each whole and in order, none for a case nobody knows', async () => {
+    const { cases } = open();
+    const [first, second, other] = [await openCase(cases), await openCase(cases), await openCase(cases)];
+    await cases.commit({ cases: [change(first, 1, [claimed(wang)], 30)] });
+    const found = await cases.timelines([second, first, 'nobody' as CaseId]);
+    expect([...found.keys()].sort()).toEqual([first, second].sort());
+    expect(found.get(first)).toEqual(await cases.timeline(first));
+    expect(found.get(first)?.map((e) => e.body.type)).toEqual(['opened', 'claimed']);
+    expect(found.has(other)).toBe(false);
+    expect(await cases.timelines([])).toEqual(new Map());
+  });
+
   describe('lists', () => {
     test('come by due time, cases without one last', async () => {
       const { cases } = open();

@@ -166,6 +166,18 @@ function settling(open: () => Stores): void {
       expect(woken).toBe(0);
     });
 
+    test('settles twenty thousand in one go, with as many jobs: so many may wait after a long standstill', async () => {
+      const { cases, clocks, jobs } = open();
+      const id = await openCase(cases);
+      const many = Array.from({ length: 20_000 }, (_, i) => reminder(id, { step: `day:${i}` }));
+      for (let from = 0; from < many.length; from += 2_000)
+        expect(await clocks.checked(id, 1, null, many.slice(from, from + 2_000), at(60))).toBe(true);
+      const news = many.slice(0, 7_000).map((r) => job(r.step));
+      expect(await clocks.settle(many, 'told', news, at(61))).toBe(true);
+      expect(await clocks.pending(at(99))).toEqual([]);
+      expect((await jobs.counts()).waiting).toBe(7_000);
+    });
+
     test('nothing settles nothing else', async () => {
       const { cases, clocks } = open();
       const id = await openCase(cases);

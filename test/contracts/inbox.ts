@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Stores } from '../../src/db/stores.ts';
+import { ConflictError } from '../../src/domain/errors.ts';
 import type { CaseId, MessageRef } from '../../src/domain/ids.ts';
 import { readMessage } from '../../src/domain/job.ts';
 import type { Incoming } from '../../src/ports.ts';
 import { fingerprint } from '../../src/reading/fingerprint.ts';
-import { at, iso, message, outcome, unique } from './samples.ts';
+import { at, change, iso, message, opened, outcome, unique } from './samples.ts';
 
 /** What every implementation of Inbox promises. */
 export function inboxContract(open: () => Stores): void {
@@ -136,6 +137,23 @@ function sameWords(open: () => Stores): void {
     expect(await found(stores)).toEqual([second, first]);
     expect(await found(stores, 2)).toEqual([second]);
     expect(await found(stores, 3)).toEqual([]);
+  });
+
+  test('of two who read the same words side by side the second opens no case of his own', async () => {
+    const stores = open();
+    const [mine, theirs] = [await post(stores, TEXT, 1, []), await post(stores, TEXT, 2, [])];
+    const case2 = unique('case') as CaseId;
+    const openMine = (known: readonly MessageRef[]) =>
+      stores.cases.commit({
+        sameWords: { message: mine, words, since: at(), known },
+        cases: [change(case2, 0, [opened()])],
+      });
+    // Read while neither had led to a case; theirs does before mine is written.
+    await stores.cases.commit({ outcomes: [{ message: theirs, outcome: outcome({ caseIds: ['first' as CaseId] }) }] });
+    await expect(openMine([])).rejects.toBeInstanceOf(ConflictError);
+    expect(await stores.cases.get(case2)).toBeNull();
+    // Read anew and seen, and still a matter of its own: the case of the other was set aside.
+    expect(await openMine([theirs])).toHaveLength(1);
   });
 
   test('words count as they are now, after an edit', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Stores } from '../../src/db/stores.ts';
 import type { CaseId, MessageRef } from '../../src/domain/ids.ts';
 import { type JobLane, type NewJob, readWithModel, showCase } from '../../src/domain/job.ts';
-import type { Jobs } from '../../src/ports.ts';
+import type { Job, Jobs } from '../../src/ports.ts';
 import { at, openCase } from './samples.ts';
 
 const job = (name: string, more: Omit<NewJob, 'payload'> = {}): NewJob => ({
@@ -31,6 +31,11 @@ async function takeOne(jobs: Jobs, minutes = 0) {
   return taken;
 }
 
+type Taken = Pick<Job, 'id' | 'attempt'>;
+const done = (jobs: Jobs, { id, attempt }: Taken, minutes = 0) => jobs.done(id, attempt, at(minutes));
+const fail = (jobs: Jobs, { id, attempt }: Taken, error: string, retryAt: Date | null) =>
+  jobs.failed(id, attempt, at(1), error, retryAt);
+
 /** What every implementation of Jobs promises. */
 export function jobsContract(open: () => Stores): void {
   describe('jobs', () => {
@@ -54,7 +59,7 @@ export function jobsContract(open: () => Stores): void {
     test('are finished when done', async () => {
       const { jobs } = open();
       await jobs.add([job('a')]);
-      await jobs.done((await takeOne(jobs)).id, at(1));
+      await done(jobs, await takeOne(jobs), 1);
       expect(await take(jobs, 60)).toEqual([]);
       expect(await jobs.counts()).toEqual({ waiting: 0, dead: 0 });
     });
@@ -70,9 +75,49 @@ export function jobsContract(open: () => Stores): void {
     test('that failed are tried again at the time given', async () => {
       const { jobs } = open();
       await jobs.add([job('a')]);
-      await jobs.failed((await takeOne(jobs)).id, at(1), 'no answer', at(20));
+      await fail(jobs, await takeOne(jobs), 'no answer', at(20));
       expect(await take(jobs, 19)).toEqual([]);
       expect(await takeOne(jobs, 20)).toMatchObject({ name: 'a', attempt: 2 });
+    });
+
+    test('that were asked to wait come back then, and only what failed is counted as a failure', async () => {
+      const { jobs } = open();
+      await jobs.add([job('a')]);
+      const taken = await takeOne(jobs);
+      await jobs.postponed(taken.id, taken.attempt, 'rate limited', at(20));
+      expect(await take(jobs, 19)).toEqual([]);
+      const [again] = await jobs.claim(at(20), at(25), 1);
+      expect(again).toMatchObject({ attempt: 2, faults: 0 });
+      await jobs.failed(taken.id, 2, at(20), 'no answer', at(30));
+      expect(await jobs.claim(at(30), at(35), 1)).toMatchObject([{ attempt: 3, faults: 1 }]);
+      await jobs.postponed(taken.id, 2, 'of a try that is over', at(90));
+      expect(await jobs.counts()).toEqual({ waiting: 1, dead: 0 });
+    });
+
+    test('taken over after a lease ran out are settled by whoever has them now, not by the one who was slow', async () => {
+      const { jobs } = open();
+      await jobs.add([job('a')]);
+      const slow = await takeOne(jobs);
+      const quick = await takeOne(jobs, LEASE);
+      await done(jobs, slow, LEASE + 1);
+      await fail(jobs, slow, 'too slow', null);
+      await fail(jobs, slow, 'too slow', at(LEASE + 1));
+      expect(await jobs.counts()).toEqual({ waiting: 1, dead: 0 });
+      expect(await take(jobs, 2 * LEASE - 1)).toEqual([]);
+      await done(jobs, quick, LEASE + 2);
+      expect(await jobs.counts()).toEqual({ waiting: 0, dead: 0 });
+    });
+
+    test('tried again are not settled by the try before', async () => {
+      const { jobs } = open();
+      await jobs.add([job('a')]);
+      const first = await takeOne(jobs);
+      await fail(jobs, first, 'no answer', at(1));
+      const second = await takeOne(jobs, 1);
+      await done(jobs, first, 2);
+      expect(await jobs.counts()).toEqual({ waiting: 1, dead: 0 });
+      await done(jobs, second, 2);
+      expect(await jobs.counts()).toEqual({ waiting: 0, dead: 0 });
     });
   });
 
@@ -123,14 +168,14 @@ export function jobsContract(open: () => Stores): void {
       const [taken, other] = await claim(jobs);
       expect([taken?.name, other?.name]).toEqual(['first', 'other']);
       expect(await take(jobs)).toEqual([]);
-      await jobs.done(taken?.id ?? '', at());
+      await jobs.done(taken?.id ?? '', 1, at());
       expect(await take(jobs)).toEqual(['second']);
     });
 
     test('wait for an older one that is to be tried again', async () => {
       const { jobs } = open();
       await jobs.add([first, second]);
-      await jobs.failed((await takeOne(jobs)).id, at(), 'rate limit', at(20));
+      await fail(jobs, await takeOne(jobs), 'rate limit', at(20));
       expect(await take(jobs, 19)).toEqual([]);
       expect(await take(jobs, 20)).toEqual(['first']);
     });
@@ -145,7 +190,7 @@ export function jobsContract(open: () => Stores): void {
     test('do not wait for a dead one', async () => {
       const { jobs } = open();
       await jobs.add([first, second]);
-      await jobs.failed((await takeOne(jobs)).id, at(), 'gone', null);
+      await fail(jobs, await takeOne(jobs), 'gone', null);
       expect(await jobs.counts()).toEqual({ waiting: 1, dead: 1 });
       expect(await take(jobs)).toEqual(['second']);
     });
@@ -168,14 +213,14 @@ export function jobsContract(open: () => Stores): void {
       await jobs.add([draw, draw]);
       expect(await jobs.counts()).toEqual({ waiting: 2, dead: 0 });
       expect(await take(jobs)).toEqual([]);
-      await jobs.done(running.id, at());
+      await done(jobs, running);
       expect(await take(jobs)).toEqual(['show_case']);
     });
 
     test('fold into the one that waits to be tried again', async () => {
       const { jobs } = open();
       await jobs.add([draw]);
-      await jobs.failed((await takeOne(jobs)).id, at(), 'rate limit', at(20));
+      await fail(jobs, await takeOne(jobs), 'rate limit', at(20));
       await jobs.add([draw]);
       expect(await jobs.counts()).toEqual({ waiting: 1, dead: 0 });
     });
@@ -185,7 +230,7 @@ export function jobsContract(open: () => Stores): void {
       await jobs.add([draw]);
       const running = await takeOne(jobs);
       await jobs.add([draw]);
-      await jobs.failed(running.id, at(), 'no answer', at(20));
+      await fail(jobs, running, 'no answer', at(20));
       expect(await jobs.counts()).toEqual({ waiting: 2, dead: 0 });
       expect(await claim(jobs, 20)).toMatchObject([{ id: running.id, attempt: 2 }]);
     });
@@ -193,9 +238,9 @@ export function jobsContract(open: () => Stores): void {
     test('can be added again after done and after dead', async () => {
       const { jobs } = open();
       await jobs.add([draw]);
-      await jobs.done((await takeOne(jobs)).id, at());
+      await done(jobs, await takeOne(jobs));
       await jobs.add([draw]);
-      await jobs.failed((await takeOne(jobs)).id, at(), 'gone', null);
+      await fail(jobs, await takeOne(jobs), 'gone', null);
       await jobs.add([draw]);
       expect(await jobs.counts()).toEqual({ waiting: 1, dead: 1 });
     });

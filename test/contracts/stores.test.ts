@@ -15,6 +15,7 @@ import { clocksContract, visitsContract } from './clocks.ts';
 import { inboxContract } from './inbox.ts';
 import { jobsContract } from './jobs.ts';
 import { policiesContract, type StartWith } from './policies.ts';
+import { queueContract } from './queue.ts';
 import { at } from './samples.ts';
 import { similarCasesContract } from './similar-cases.ts';
 import { usageContract } from './usage.ts';
@@ -28,6 +29,7 @@ function storesContract(open: () => Stores): void {
   visitsContract(open);
   inboxContract(open);
   jobsContract(open);
+  queueContract(open);
   usageContract(open);
   peopleContract(open);
   belongingsContract(open);

@@ -17,7 +17,7 @@ import { at, change, claimed, openCase, opened, stated, unique } from '../contra
 import { freshPglite, freshStoreId } from '../support/database.ts';
 
 let database: Database;
-let now = at();
+const now = at();
 beforeAll(async () => {
   database = await freshPglite(() => now);
 });
@@ -193,20 +193,19 @@ describe('rows that another version of the code has written', () => {
   });
 });
 
-test('maintenance drops jobs done more than a week ago and keeps dead ones', async () => {
+test('pruning drops jobs of its store done more than a week ago and keeps dead ones', async () => {
   const storeId = freshStoreId();
   const { jobs } = createStores(database, storeId);
   const left = () => database.db.$count(jobRows, eq(jobRows.storeId, storeId));
   const job = (name: string) => ({ payload: { kind: 'mark_seen', message: name as MessageRef } }) as const;
   await jobs.add([job('done'), job('dead'), job('waiting')]);
   const [done, dead] = await jobs.claim(at(), at(5), 2);
-  await jobs.done(done?.id ?? '', at());
-  await jobs.failed(dead?.id ?? '', at(), 'gone', null);
-  now = at(7 * 24 * 60);
-  await database.maintain();
+  await jobs.done(done?.id ?? '', 1, at());
+  await jobs.failed(dead?.id ?? '', 1, at(), 'gone', null);
+  await createStores(database, freshStoreId()).jobs.prune(at(8 * 24 * 60));
+  await jobs.prune(at(7 * 24 * 60));
   expect(await left()).toBe(3);
-  now = at(7 * 24 * 60 + 1);
-  await database.maintain();
+  await jobs.prune(at(7 * 24 * 60 + 1));
   expect(await left()).toBe(2);
   expect(await jobs.counts()).toEqual({ waiting: 1, dead: 1 });
 });

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, symlinkSync } from 'node:fs';
+import { type FileHandle, open as openFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -41,24 +42,28 @@ async function killWriter(name: string, after: number, meanwhile: () => Promise<
   return said.filter((line) => line !== 'open') as CaseId[];
 }
 
+/** What the writers after the first have said when they are killed; one is killed as soon as it is open. */
+const AFTER = [7, 60, 1, 200];
+const KILLS = 1 + AFTER.length;
+
 describe('a data directory', () => {
-  test('survives kill -9 in the middle of writing with all that was acknowledged, and is one process’s alone', async () => {
+  test('survives five kill -9 in the middle of writing with all that was acknowledged, and is one process’s alone', async () => {
     const link = join(home, 'link');
     symlinkSync(dataDir, link);
     const acknowledged = await killWriter('first', 20, async () => {
       await expect(open()).rejects.toThrow(DatabaseLockedError);
       await expect(open(link)).rejects.toThrow(/in use by another running Kesu/);
     });
-    acknowledged.push(...(await killWriter('second', 60)));
+    for (const [i, after] of AFTER.entries()) acknowledged.push(...(await killWriter(`again-${i}`, after)));
     const database = await open();
     try {
       const { cases, jobs } = createStores(database, 'store' as StoreId);
       const kept = await cases.list({});
       const ids = new Set(kept.map((c) => c.id));
-      expect(acknowledged.length).toBeGreaterThan(60);
+      expect(acknowledged.length).toBeGreaterThan(250);
       expect(acknowledged.filter((id) => !ids.has(id))).toEqual([]);
       // One per kill may have been committed and not yet told. Whatever is there is whole: case, timeline, job.
-      expect(kept.length).toBeLessThanOrEqual(acknowledged.length + 2);
+      expect(kept.length).toBeLessThanOrEqual(acknowledged.length + KILLS);
       expect(kept.every((c) => c.version === 2)).toBe(true);
       expect(await cases.eventsSince(['opened', 'claimed'], new Date(0))).toHaveLength(2 * kept.length);
       expect(await jobs.counts()).toEqual({ waiting: kept.length, dead: 0 });
@@ -120,6 +125,17 @@ describe('PGlite on a directory', () => {
     expect(await toRecover()).toBeLessThan(2_000);
   });
 
+  test.runIf(process.platform === 'linux')(
+    'flushes every file of the database to the disk after a checkpoint, since PGlite flushes none',
+    async () => {
+      const flushed = await filesFlushedDuring(() => database.maintain());
+      const tables = readdirSync(join(dataDir, 'base'), { recursive: true, withFileTypes: true });
+      const paths = tables.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+      expect(paths.length).toBeGreaterThan(100);
+      expect([...paths, dataDir, join(dataDir, 'base')].filter((path) => !flushed.has(path))).toEqual([]);
+    },
+  );
+
   test('checkpoints by itself when the log has grown by 64 MB', async () => {
     const position = () => one(sql`select redo_lsn::text from pg_control_checkpoint()`);
     const before = await position();
@@ -143,6 +159,24 @@ describe('PGlite on a directory', () => {
     expect(await counted()).toBeGreaterThan(100);
   });
 });
+
+/** The paths that were fsynced while something was done. */
+async function filesFlushedDuring(work: () => Promise<void>): Promise<ReadonlySet<string>> {
+  await using some = await openFile(fileURLToPath(import.meta.url));
+  const handles = Object.getPrototypeOf(some) as { sync(this: FileHandle): Promise<void> };
+  const { sync } = handles;
+  const flushed = new Set<string>();
+  handles.sync = async function (this: FileHandle) {
+    flushed.add(readlinkSync(`/proc/self/fd/${this.fd}`));
+    await sync.call(this);
+  };
+  try {
+    await work();
+  } finally {
+    handles.sync = sync;
+  }
+  return flushed;
+}
 
 /** The files this process has open, with their flags as the kernel knows them. */
 function openFiles(): { path: string; flags: number }[] {

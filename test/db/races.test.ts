@@ -148,7 +148,7 @@ function races(open: () => readonly Stores[]): void {
             await (all[0] as Stores).shown.get(name); // some work
             busy.delete(key);
             finished.push(name);
-            await jobs.done(job.id, at());
+            await jobs.done(job.id, job.attempt, at());
           }
         }
       }),
@@ -159,6 +159,24 @@ function races(open: () => readonly Stores[]): void {
       const ofKey = numbers.filter(([k]) => k === key).map(([, i]) => i);
       expect(ofKey).toEqual([...ofKey].sort((x, y) => x - y));
     }
+  });
+
+  test('of workers that took a job over from each other as leases ran out, all ending at once, only the last settles it', async () => {
+    const all = open();
+    const { jobs } = all[0] as Stores;
+    await jobs.add([{ payload: { kind: 'mark_seen', message: 'm' as MessageRef } }]);
+    const tries: { id: string; attempt: number }[] = [];
+    for (const [i, worker] of all.entries()) tries.push(...(await worker.jobs.claim(at(i * 5), at(i * 5 + 5), 1)));
+    expect(tries.map(({ attempt }) => attempt)).toEqual(all.map((_, i) => i + 1));
+    const settled = await each(12, all, (stores, i) => {
+      const { id, attempt } = tries[i % all.length] as (typeof tries)[number];
+      if (attempt === all.length) return stores.jobs.failed(id, attempt, at(21), 'the last one', at(30));
+      return i % 2 ? stores.jobs.done(id, attempt, at(21)) : stores.jobs.failed(id, attempt, at(21), 'late', null);
+    });
+    expect(settled.every((one) => one.status === 'fulfilled')).toBe(true);
+    expect(await jobs.counts()).toEqual({ waiting: 1, dead: 0 });
+    expect(await jobs.claim(at(29), at(34), 1)).toEqual([]);
+    expect(await jobs.claim(at(30), at(35), 1)).toMatchObject([{ attempt: all.length + 1 }]);
   });
 }
 

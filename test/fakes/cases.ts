@@ -3,11 +3,19 @@ import type { CaseEvent } from '../../src/domain/case-event.ts';
 import { apply, replay } from '../../src/domain/case-fold.ts';
 import { ConflictError } from '../../src/domain/errors.ts';
 import type { CaseId } from '../../src/domain/ids.ts';
-import type { CaseChange, CaseFilter, Cases, CustomerKeys } from '../../src/ports.ts';
+import type { CaseChange, CaseFilter, Cases, CustomerKeys, SameWords } from '../../src/ports.ts';
+import { fingerprint } from '../../src/reading/fingerprint.ts';
 import type { FakeJobs } from './jobs.ts';
 import type { FakeMemory } from './stores.ts';
 
 type Timelines = Map<CaseId, readonly CaseEvent[]>;
+
+function refuseSecond(messages: FakeMemory['messages'], { message, words, since, known }: SameWords): void {
+  const led = [...messages.values()].filter(
+    (m) => fingerprint(m.text) === words && m.postedAt >= since.toISOString() && (m.outcome?.caseIds.length ?? 0) > 0,
+  );
+  if (led.some(({ ref }) => ref !== message && !known.includes(ref))) throw new ConflictError('the same words');
+}
 
 export function createFakeCases({ messages, timelines, nextCheckAt }: FakeMemory, jobs: FakeJobs): Cases {
   const counters = new Map<string, number>();
@@ -19,7 +27,8 @@ export function createFakeCases({ messages, timelines, nextCheckAt }: FakeMemory
   const all = (): Case[] => [...timelines.values()].map((events) => replay(events) as Case);
   const oldestFirst = (a: Case, b: Case) => a.openedAt.localeCompare(b.openedAt) || a.part - b.part;
   return {
-    async commit({ cases: changes = [], outcomes = [], jobs: added = [] }) {
+    async commit({ sameWords, cases: changes = [], outcomes = [], jobs: added = [] }) {
+      if (sameWords) refuseSecond(messages, sameWords);
       const draft: Timelines = new Map(timelines);
       const after = changes.map((change) => append(draft, change));
       for (const [id, events] of draft) timelines.set(id, events);
@@ -48,6 +57,7 @@ export function createFakeCases({ messages, timelines, nextCheckAt }: FakeMemory
       return found.sort((a, b) => oldestFirst(b, a)).slice(0, limit);
     },
     timeline: async (id) => timelines.get(id) ?? [],
+    timelines: async (ids) => new Map(ids.flatMap((id) => (timelines.has(id) ? [[id, timelines.get(id) ?? []]] : []))),
     eventsSince: async (types, since, until) =>
       [...timelines.values()]
         .flat()

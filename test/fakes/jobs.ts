@@ -5,6 +5,7 @@ export interface FakeJob extends NewJob {
   readonly id: string;
   state: 'waiting' | 'running' | 'done' | 'dead';
   attempt: number;
+  faults: number;
   leaseUntil: Date | null;
   notBefore: Date | null;
   lastError: string | null;
@@ -25,7 +26,8 @@ export function createFakeJobs(): FakeJobs {
   const listeners: (() => void)[] = [];
   const waitsAlready = (key: string | undefined) =>
     key !== undefined && all.some((job) => job.state === 'waiting' && job.onceKey === key);
-  const running = (id: string) => all.find((job) => job.id === id && job.state === 'running');
+  const running = (id: string, attempt: number) =>
+    all.find((job) => job.id === id && job.state === 'running' && job.attempt === attempt);
 
   function put(jobs: readonly NewJob[]): void {
     for (const job of jobs) {
@@ -33,6 +35,7 @@ export function createFakeJobs(): FakeJobs {
       const fresh = {
         state: 'waiting',
         attempt: 0,
+        faults: 0,
         leaseUntil: null,
         notBefore: job.runAt ?? null,
         lastError: null,
@@ -40,6 +43,11 @@ export function createFakeJobs(): FakeJobs {
       all.push({ ...job, ...fresh, id: `job-${all.length + 1}` });
     }
     if (jobs.length > 0) for (const wake of listeners) wake();
+  }
+  function putBack(job: FakeJob, error: string, retryAt: Date | null): void {
+    const state = retryAt ? 'waiting' : 'dead';
+    const onceKey = waitsAlready(job.onceKey) ? undefined : job.onceKey;
+    Object.assign(job, { state, onceKey, notBefore: retryAt, leaseUntil: null, lastError: error });
   }
   function claimable(job: FakeJob, now: Date): boolean {
     if (job.state === 'running') return job.leaseUntil !== null && job.leaseUntil <= now;
@@ -57,23 +65,36 @@ export function createFakeJobs(): FakeJobs {
     async claim(now, leaseUntil, limit, lane) {
       const due = all.filter((job) => isIn(job, lane) && claimable(job, now)).slice(0, limit);
       for (const job of due) Object.assign(job, { state: 'running', leaseUntil, attempt: job.attempt + 1 });
-      return due.map(({ id, payload, attempt }) => ({ id, payload, attempt }));
+      return due.map(({ id, payload, attempt, faults, trace = null }) => ({ id, payload, attempt, faults, trace }));
     },
-    async done(id) {
-      const job = running(id);
+    async done(id, attempt) {
+      const job = running(id, attempt);
       if (job) job.state = 'done';
     },
-    async failed(id, _now, error, retryAt) {
-      const job = running(id);
+    async failed(id, attempt, _now, error, retryAt) {
+      const job = running(id, attempt);
       if (!job) return;
-      const state = retryAt ? 'waiting' : 'dead';
-      const onceKey = waitsAlready(job.onceKey) ? undefined : job.onceKey;
-      Object.assign(job, { state, onceKey, notBefore: retryAt, leaseUntil: null, lastError: error });
+      job.faults += 1;
+      putBack(job, error, retryAt);
+    },
+    async postponed(id, attempt, why, until) {
+      const job = running(id, attempt);
+      if (job) putBack(job, why, until);
     },
     async counts() {
       const of = (...states: FakeJob['state'][]) => all.filter((job) => states.includes(job.state)).length;
       return { waiting: of('waiting', 'running'), dead: of('dead') };
     },
+    async queue(now) {
+      const age = all.findIndex((job) => claimable(job, now));
+      const newest = all.findLastIndex(({ state }) => state === 'waiting' || state === 'running');
+      const oldest = all[age];
+      return {
+        oldestDue: oldest ? { age, runAt: oldest.notBefore } : null,
+        newest: newest < 0 ? null : newest,
+      };
+    },
+    async prune() {},
     onAdded(wake) {
       listeners.push(wake);
     },

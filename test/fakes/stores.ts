@@ -7,6 +7,7 @@ import { createFakeCases } from './cases.ts';
 import { createFakeClocks } from './clocks.ts';
 import { createFakeInbox } from './inbox.ts';
 import { createFakeJobs, type FakeJobs } from './jobs.ts';
+import { createFakeKeeping } from './keeping.ts';
 import { createFakePeople } from './people.ts';
 import { createFakeUsage } from './usage.ts';
 import { createFakeVisits } from './visits.ts';
@@ -21,7 +22,7 @@ export interface FakeMemory {
 
 export type FakeStores = Pick<
   Ports,
-  'inbox' | 'cases' | 'clocks' | 'visits' | 'shown' | 'people' | 'places' | 'attachments'
+  'inbox' | 'cases' | 'clocks' | 'visits' | 'shown' | 'people' | 'places' | 'attachments' | 'keeping'
 > & {
   readonly jobs: FakeJobs;
   readonly usage: Usage;
@@ -43,6 +44,7 @@ export function createFakeStores(): FakeStores {
     people: createFakePeople(),
     places: createFakePlaces(),
     attachments: createFakeAttachments(),
+    keeping: createFakeKeeping(),
     usage: createFakeUsage(),
   };
 }

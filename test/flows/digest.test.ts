@@ -171,7 +171,7 @@ describe('the daily digest', () => {
 async function scheduled(desk: Awaited<ReturnType<typeof deskAt>>): Promise<string[]> {
   await scheduleDigests(desk.ports);
   const jobs = await desk.ports.jobs.claim(desk.now, new Date(desk.now.getTime() + 60_000), 50);
-  for (const job of jobs) await desk.ports.jobs.done(job.id, desk.now);
+  for (const job of jobs) await desk.ports.jobs.done(job.id, job.attempt, desk.now);
   return jobs.map(({ payload }) =>
     payload.kind === 'send_digest' ? `${payload.digest} ${payload.date} → ${payload.place}` : payload.kind,
   );

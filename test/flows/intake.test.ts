@@ -293,6 +293,34 @@ describe('the source message', () => {
     ]);
   });
 
+  it('that is edited before it is heard of is taken in as it is now, and the post that follows changes nothing', async () => {
+    const known = await desk.post('别的事情');
+    const posted = await desk.ports.inbox.message(known);
+    if (!posted) throw new Error('nothing stored');
+    const ref = 'message:overtaken' as MessageRef;
+    const whole = { ...posted, ref, root: ref, text: '等了三小时', postedAt: desk.clock.toISOString() };
+    const at = new Date(desk.clock.getTime() + 5_000).toISOString();
+    const edited = { type: 'edited' as const, ref, text: '等了三小时', at, whole };
+    const before = (await desk.cases()).length;
+    await receiveMessage(desk.ports, { key: 'edit', at: desk.clock, incoming: edited });
+    await desk.work();
+    const message = { ...whole, text: '等太久' };
+    await receiveMessage(desk.ports, { key: 'post', at: desk.clock, incoming: { type: 'posted', message } });
+    await desk.work();
+    expect((await desk.cases()).length).toBe(before + 1);
+    expect(await desk.ports.inbox.message(ref)).toMatchObject({ text: '等了三小时' });
+  });
+
+  it('that is older than the desk is not taken in because it was edited', async () => {
+    const ref = 'message:old' as MessageRef;
+    const posted = await desk.ports.inbox.message(await desk.post('别的事情'));
+    if (!posted) throw new Error('nothing stored');
+    const whole = { ...posted, ref, root: ref, text: '等了三小时', postedAt: '2026-11-01T01:00:00.000Z' };
+    const edited = { type: 'edited' as const, ref, text: '等了三小时', at: desk.clock.toISOString(), whole };
+    await receiveMessage(desk.ports, { key: 'edit', at: desk.clock, incoming: edited });
+    expect(await desk.ports.inbox.message(ref)).toBeNull();
+  });
+
   it('is read again when an edit makes a complaint of it', async () => {
     desk.readings.set('吃啥', reading({ verdict: 'not_complaint', reason: 'chatter' }));
     const ref = await desk.post('吃啥');

@@ -276,7 +276,7 @@ describe('small acts', () => {
     const file = { ref: 'file:a' as never, name: 'a.png', mimetype: 'image/png', size: 3 };
     await desk.post('车灯照片', { root: c.thread as never, files: [file] });
     const { files } = await openFiles(desk.ports, li, c.id);
-    expect(files.map((f) => [f.name, new TextDecoder().decode(f.content)])).toEqual([['a.png', 'file:a']]);
+    expect(files.map((f) => [f.name, new TextDecoder().decode(f.content.subarray(8))])).toEqual([['a.png', 'file:a']]);
     expect((await desk.ports.cases.timeline(c.id)).at(-1)?.body).toEqual({ type: 'revealed', facts: [], files: 1 });
   });
 

@@ -35,8 +35,12 @@ export const newFile = (file: string | { readonly name: string; readonly text: s
   const { name, text } = typeof file === 'string' ? { name: file, text: file } : file;
   const ending = name.split('.').at(-1)?.toLowerCase() ?? '';
   const kinds: Readonly<Record<string, string>> = { png: 'image/png', jpg: 'image/jpeg', txt: 'text/plain' };
-  return { name, mimetype: kinds[ending] ?? 'application/octet-stream', content: Buffer.from(text).toString('base64') };
+  const content = Buffer.concat([Buffer.from(BEGINNINGS[ending] ?? '', 'latin1'), Buffer.from(text)]);
+  return { name, mimetype: kinds[ending] ?? 'application/octet-stream', content: content.toString('base64') };
 };
+
+/** How a picture begins: the desk keeps nothing that is not what it says it is. */
+const BEGINNINGS: Readonly<Record<string, string>> = { png: '\x89PNG\r\n\x1a\n', jpg: '\xff\xd8\xff' };
 
 async function optionsOf({ stage, as, viewId, input }: Filling, query: string): Promise<readonly Option[]> {
   const { element, blockId } = input;

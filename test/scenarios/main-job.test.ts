@@ -127,7 +127,7 @@ describe('files of a complaint', () => {
     const photo = {
       name: '刹车片.png',
       mimetype: 'image/png',
-      content: Buffer.from('not really a picture').toString('base64'),
+      content: Buffer.from('\x89PNG\r\n\x1a\nand no more.', 'latin1').toString('base64'),
     };
     const ts = await trial.post('小李', '客户说刹车踩下去没反应，照片在这', { files: [photo] });
     const card = () => trial.seen('小李', ts)[1] as never;

@@ -1,13 +1,9 @@
-import { setTimeout } from 'node:timers/promises';
 import type { Act, ActResult } from '../../src/workspace/verbs.ts';
 import { fillForm, newFile } from './fill-form.ts';
 import { findControl } from './find-control.ts';
 import { channelPlace, directPlace, sourceSpot, threadSpot } from './places.ts';
 import { type Spot, type Stage, StepFault } from './stage.ts';
 import { actOf, type Step } from './step.ts';
-
-/** Two people pressing at once are this far apart. */
-const BETWEEN_PRESSES_MS = 30;
 
 /** Modals somebody left open are closed before they turn to something else. */
 async function closeForms(as: string, stage: Stage): Promise<void> {
@@ -52,13 +48,7 @@ async function press(step: Step, label: string, stage: Stage): Promise<ActResult
       return { verb: 'action', as: stage.user(who).id, in: place, blockId, actionId, ...held };
     }),
   );
-  // All at once, but in this order: the story names who is first.
-  const results = await Promise.all(
-    presses.map(async (one, i) => {
-      await setTimeout(i * BETWEEN_PRESSES_MS);
-      return stage.trial.workspace.act(one);
-    }),
-  );
+  const results = await Promise.all(presses.map((one) => stage.trial.workspace.act(one)));
   return results.find((result) => !result.ok) ?? results[0] ?? { ok: true };
 }
 

@@ -52,6 +52,18 @@ describe.each(['socket', 'http'] as const)('events over %s', (transport) => {
     expect(stored().map((m) => m.text)).toEqual(['早上好']);
   });
 
+  it('that overtake each other lose nothing: the edit of a post that was not heard brings its words', async () => {
+    await open({ transport, workspace: { retryDelaysMs: [60_000] } });
+    const as = rig.workspace.user('li');
+    rig.workspace.fault({ method: 'delivery', kind: '500', times: 1 });
+    const ts = await rig.post('li', '客户等了两个小时');
+    expect(stored()).toEqual([]);
+    await rig.workspace.act({ verb: 'edit', as, channel: channel(), ts, text: '客户等了三个小时' });
+    await rig.settle();
+    expect(stored().map((m) => m.text)).toEqual(['客户等了三个小时']);
+    expect(await rig.stores.cases.list({})).toHaveLength(1);
+  });
+
   it('that come twice are stored once', async () => {
     await open({ transport, workspace: { retryDelaysMs: [0] } });
     rig.workspace.fault({ method: 'delivery', kind: 'drop_after_commit', times: 1 });

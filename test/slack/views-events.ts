@@ -104,6 +104,7 @@ const BODIES: { readonly [T in CaseEventType]: Extract<CaseEventBody, { type: T 
   merge_received: { type: 'merge_received', from: 'c-2' as CaseId, number: '20261116-002' },
   unmerged: { type: 'unmerged', from: 'c-2' as CaseId, number: '20261116-002' },
   revealed: { type: 'revealed', files: 0, facts: ['phone', 'vin'] },
+  erased: { type: 'erased', why: 'request', events: [{ seq: 1, hash: 'h' }] },
 };
 
 /** One event of every type, each with the longest text. */

@@ -12,6 +12,9 @@ import { readByRules } from '../../src/reading/rules.ts';
 import { createFakeModels, type FakeModels } from '../fakes/models.ts';
 import { createFakeStores } from '../fakes/stores.ts';
 
+/** How a PNG begins: every file of the fake chat is a picture. */
+const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
+
 export const CHANNEL = 'place:complaints' as PlaceRef;
 export const MAJOR = 'place:major' as PlaceRef;
 
@@ -116,7 +119,7 @@ function fakeChat(desk: Pick<FakeDesk, 'said' | 'seen' | 'outcomes' | 'gone' | '
     directPlace: async (user) => `dm:${user}` as PlaceRef,
     download: async (file) => {
       if (file.includes('gone')) return { type: 'gone' };
-      return { type: 'content', content: new TextEncoder().encode(file) };
+      return { type: 'content', content: new Uint8Array([...PNG, ...new TextEncoder().encode(file)]) };
     },
   };
 }

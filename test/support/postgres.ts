@@ -13,6 +13,8 @@ export interface TestServer {
   newDatabase(): Promise<string>;
   /** Drops the databases made and stops the server if this started it; nothing else. */
   stop(): Promise<void>;
+  /** Ends the server as a crash would and starts it again after so many ms; null for one that this did not start. */
+  readonly crash: ((downMs: number) => Promise<void>) | null;
 }
 
 const LEFT_OUT =
@@ -25,20 +27,24 @@ export function hasPostgres(): boolean {
   return found;
 }
 
-/** The server of KESU_TEST_DATABASE_URL, or a throw-away one of this machine's binaries (half a second). */
-export async function startPostgres(): Promise<TestServer> {
+/**
+ * The server of KESU_TEST_DATABASE_URL, or a throw-away one of this machine's binaries (half a second). What a throw-away one commits reaches
+ * the disk only when it is `durable`, which is for measuring.
+ */
+export async function startPostgres({ durable = false } = {}): Promise<TestServer> {
   const given = process.env.KESU_TEST_DATABASE_URL;
   const bin = binaries();
-  if (given) return databasesOf(given, async () => {});
+  if (given) return databasesOf(given, async () => {}, null);
   if (!bin) throw new Error(LEFT_OUT);
-  const { url, stop } = await throwAway(bin);
-  return databasesOf(url, stop);
+  const { url, stop, crash } = await throwAway(bin, durable);
+  return databasesOf(url, stop, crash);
 }
 
-function databasesOf(server: string, stop: () => Promise<void>): TestServer {
+function databasesOf(server: string, stop: () => Promise<void>, crash: TestServer['crash']): TestServer {
   const admin = postgres(server, { max: 1, onnotice: () => {} });
   const made: string[] = [];
   return {
+    crash,
     async newDatabase() {
       const name = `kesu_test_${process.pid}_${made.length + 1}_${Math.random().toString(36).slice(2, 8)}`;
       await admin.unsafe(`create database ${name} template template0 encoding 'UTF8'`);
@@ -63,7 +69,17 @@ function binaries(): string | null {
   return newest.map((version) => join(root, version, 'bin')).find((bin) => existsSync(join(bin, 'initdb'))) ?? null;
 }
 
-async function throwAway(bin: string): Promise<{ url: string; stop: () => Promise<void> }> {
+const FAST = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'];
+/** Memory and log of a small server; everything else as it comes. */
+const DURABLE = ['shared_buffers=1GB', 'max_wal_size=8GB'];
+
+interface ThrowAway {
+  readonly url: string;
+  readonly stop: () => Promise<void>;
+  readonly crash: (downMs: number) => Promise<void>;
+}
+
+async function throwAway(bin: string, durable: boolean): Promise<ThrowAway> {
   const home = mkdtempSync(join(tmpdir(), 'kesu-postgres-'));
   const as = becoming(home);
   const data = join(home, 'data');
@@ -71,22 +87,32 @@ async function throwAway(bin: string): Promise<{ url: string; stop: () => Promis
   const [first = '', ...rest] = [...as, ...initdb, '--locale=C.UTF-8'];
   execFileSync(first, rest, { cwd: home, stdio: 'pipe' });
   const port = await freePort();
-  const fast = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'listen_addresses=127.0.0.1'];
-  const settings = fast.flatMap((setting) => ['-c', setting]);
+  const chosen = [...(durable ? DURABLE : FAST), 'listen_addresses=127.0.0.1'];
+  const settings = chosen.flatMap((setting) => ['-c', setting]);
   const start = [join(bin, 'postgres'), '-D', data, '-p', `${port}`, '-k', home, ...settings];
   // Dies with the test process, even when that is killed.
   const [command = '', ...args] = existsSync('/usr/bin/setpriv')
     ? [...(as.length > 0 ? as.slice(0, -1) : ['setpriv']), '--pdeathsig', 'INT', '--', ...start]
     : start;
-  const server = spawn(command, args, { cwd: home, stdio: ['ignore', 'ignore', 'pipe'] });
+  const begin = () => spawn(command, args, { cwd: home, stdio: ['ignore', 'ignore', 'pipe'] });
+  let server = begin();
   await ready(server);
+  const end = async (signal: NodeJS.Signals) => {
+    const gone = once(server, 'exit');
+    server.kill(signal);
+    await gone;
+  };
   return {
     url: `postgres://postgres@127.0.0.1:${port}/postgres`,
     async stop() {
-      const gone = once(server, 'exit');
-      server.kill('SIGINT'); // fast shutdown
-      await gone;
+      await end('SIGINT'); // fast shutdown
       rmSync(home, { recursive: true, force: true });
+    },
+    async crash(downMs) {
+      await end('SIGQUIT'); // immediate shutdown: as a crash
+      await new Promise((resolve) => setTimeout(resolve, downMs));
+      server = begin();
+      await ready(server);
     },
   };
 }

@@ -6,6 +6,7 @@ import { instantOf } from '../../src/domain/business-time.ts';
 import type { PlacePurpose } from '../../src/domain/place.ts';
 import { DEFAULT_POLICY, type Policy } from '../../src/domain/policy.ts';
 import type { ModelSetting } from '../../src/llm/profiles-config.ts';
+import type { Logger } from '../../src/log.ts';
 import { TRIAL_CHANNELS, TRIAL_PEOPLE, TRIAL_PLACES, TRIAL_TEAM } from '../../src/trial.ts';
 import type { ActResult, InputValues, NewFile, UiMessage } from '../../src/workspace/verbs.ts';
 import { startWorkspace, type Workspace } from '../../src/workspace/workspace.ts';
@@ -41,6 +42,8 @@ export interface TrialOptions {
   readonly setting?: TrialSetting;
   /** Without one the rules read alone. */
   readonly model?: ModelSetting;
+  /** Errors only, when not given. */
+  readonly log?: Logger;
   /** A second process on the same database; the workspace sends to both in turn. */
   readonly secondDesk?: boolean;
 }
@@ -136,7 +139,7 @@ export async function openTrial(o: TrialOptions = {}): Promise<Trial> {
     language: o.language ?? 'zh',
     policy,
     clock,
-    log: quiet,
+    log: o.log ?? quiet,
     ...model,
   } as const;
   const isConnected = () => workspace.state('').appConnected;
@@ -164,6 +167,7 @@ function driver(o: Driven): Trial {
   const settle = async () => {
     for (let i = 0; i < 3; i++) {
       await workspace.quiet(15, 5_000);
+      for (const desk of desks()) await desk.handled();
       for (const desk of desks()) await desk.jobs.idle();
     }
   };

@@ -1,8 +1,16 @@
 import { z } from 'zod';
+import type { Intake } from '../../domain/message.ts';
 import { receiveMessage } from '../../flows/receive-message.ts';
 import type { Incoming } from '../../ports.ts';
 import type { Desk } from '../desk.ts';
-import { isByBot, type Plain, postedMessage, slackMessageSchema, WRITTEN, wordsOf } from '../message-payload.ts';
+import {
+  isByBot,
+  type Plain,
+  postedMessage,
+  type SlackMessage,
+  slackMessageSchema,
+  WRITTEN,
+} from '../message-payload.ts';
 import { instantOfTs, messageRef } from '../refs.ts';
 
 const previousSchema = slackMessageSchema.omit({ ts: true });
@@ -43,9 +51,17 @@ async function incomingOf(event: Event, plain: Plain): Promise<Incoming | null> 
   const message = postedEvent.parse(event);
   if (isByBot(message, plain)) return null;
   // A mention comes twice, as a message and as app_mention; either one alone must tell that the desk was spoken to.
-  const mentioned = event.type === 'app_mention' || (message.text ?? '').includes(`<@${plain.botUserId}>`);
-  const intake = message.channel_type === 'im' ? 'direct' : mentioned ? 'mention' : 'channel';
+  const intake = event.type === 'app_mention' ? 'mention' : intakeOf(message, message, plain);
   return postedMessage(message.channel, message, intake, plain);
+}
+
+function intakeOf(
+  { text }: SlackMessage,
+  { channel_type }: { channel_type?: string | undefined },
+  plain: Plain,
+): Intake {
+  if (channel_type === 'im') return 'direct';
+  return (text ?? '').includes(`<@${plain.botUserId}>`) ? 'mention' : 'channel';
 }
 
 async function edited(event: z.infer<typeof changedEvent>, plain: Plain): Promise<Incoming | null> {
@@ -57,7 +73,9 @@ async function edited(event: z.infer<typeof changedEvent>, plain: Plain): Promis
     return previous && isByBot(previous, plain) ? null : { type: 'deleted', ref, at };
   // Link previews and reply counts come as "changed" too, with the same words.
   if (isByBot(message, plain) || message.text === previous?.text) return null;
-  return { type: 'edited', ref, text: await wordsOf(message, plain), at };
+  if (!WRITTEN.has(message.subtype)) return null;
+  const { message: whole } = await postedMessage(channel, message, intakeOf(message, event, plain), plain);
+  return { type: 'edited', ref, text: whole.text, at, whole };
 }
 
 function deleted(event: z.infer<typeof deletedEvent>, plain: Plain): Incoming | null {
