@@ -94,12 +94,19 @@ export interface SameWords {
   readonly known: readonly MessageRef[];
 }
 
+/** What became of a message. `before` is the outcome decided on, so that of two who read one message at once only one writes. */
+export interface OutcomeChange {
+  readonly message: MessageRef;
+  readonly before: MessageOutcome | null;
+  readonly outcome: MessageOutcome | null;
+}
+
 /** One transaction: cases, what became of messages, and the jobs that follow. */
 export interface Commit {
   /** Given, nothing is written (ConflictError) when another message of these words has led to a case meanwhile. */
   readonly sameWords?: SameWords | null;
   readonly cases?: readonly CaseChange[];
-  readonly outcomes?: readonly { readonly message: MessageRef; readonly outcome: MessageOutcome | null }[];
+  readonly outcomes?: readonly OutcomeChange[];
   readonly jobs?: readonly NewJob[];
 }
 
@@ -115,8 +122,8 @@ export interface CaseFilter {
 
 export interface Cases {
   /**
-   * Writes all of it or nothing. Throws ConflictError when a case's version is not the expected one or a case of the same source message
-   * and part exists already. Returns the cases as they are now, in the order given.
+   * Writes all of it or nothing. Throws ConflictError when a case's version is not the expected one, a message's outcome is not the
+   * one decided on, or a case of the same source message and part exists already. Returns the cases as they are now, in the order given.
    */
   commit(commit: Commit): Promise<readonly Case[]>;
   get(id: CaseId): Promise<Case | null>;

@@ -32,7 +32,7 @@ export function createCases(database: Database, storeId: StoreId, wakeUp: WakeUp
           before.set(change.caseId, changed);
           after.push(changed.case);
         }
-        for (const { message, outcome } of outcomes) await writeOutcome(tx, storeId, message, outcome);
+        for (const change of outcomes) await writeOutcome(tx, storeId, change);
         await insertJobs(tx, storeId, jobs);
         return after;
       });

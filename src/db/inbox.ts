@@ -1,9 +1,10 @@
 import { and, asc, count, desc, eq, gte, isNull, lt, lte, or, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import type { FileRef, MessageRef, StoreId } from '../domain/ids.ts';
+import { ConflictError } from '../domain/errors.ts';
+import type { FileRef, StoreId } from '../domain/ids.ts';
 import type { NewJob } from '../domain/job.ts';
-import { type ChatFile, type Message, type MessageOutcome, messageOutcomeSchema } from '../domain/message.ts';
-import type { Inbox, Incoming } from '../ports.ts';
+import { type ChatFile, type Message, messageOutcomeSchema } from '../domain/message.ts';
+import type { Inbox, Incoming, OutcomeChange } from '../ports.ts';
 import type { Database, Db } from './database.ts';
 import { insertJobs } from './jobs.ts';
 import { lines } from './line-tables.ts';
@@ -124,15 +125,16 @@ async function change(tx: Db, storeId: StoreId, incoming: Exclude<Incoming, { ty
   }
 }
 
-/** What became of a message (null: taken back); changes nothing when it was never stored. */
-export async function writeOutcome(
-  tx: Db,
-  storeId: StoreId,
-  ref: MessageRef,
-  outcome: MessageOutcome | null,
-): Promise<void> {
-  await tx
+/** What became of a message (null: taken back). Throws ConflictError when it is not what it was when that was decided. */
+export async function writeOutcome(tx: Db, storeId: StoreId, { message, before, outcome }: OutcomeChange) {
+  const second = sql`coalesce(${messages.outcome}->>'second', 'alone')`;
+  const asDecidedOn = before
+    ? and(sql`${messages.outcome}->>'at' = ${before.at}`, sql`${second} = ${before.second}`)
+    : isNull(messages.outcome);
+  const written = await tx
     .update(messages)
     .set({ outcome })
-    .where(and(eq(messages.storeId, storeId), eq(messages.ref, ref)));
+    .where(and(eq(messages.storeId, storeId), eq(messages.ref, message), asDecidedOn))
+    .returning({ ref: messages.ref });
+  if (written.length === 0) throw new ConflictError(`message ${message}`);
 }

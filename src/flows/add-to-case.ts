@@ -44,7 +44,11 @@ export async function addToCases(
   }
   if (more.second === 'awaited') jobs.push(readWithModel({ message: message.ref }));
   const outcome = outcomeOf(reading, at, { ...more, note: true, caseIds: targets.map((c) => c.id) });
-  await ports.cases.commit({ cases: changes, outcomes: [{ message: message.ref, outcome }], jobs });
+  await ports.cases.commit({
+    cases: changes,
+    outcomes: [{ message: message.ref, before: message.outcome, outcome }],
+    jobs,
+  });
 }
 
 /** Of several cases in one thread, those whose car, phone or customer the message names; all of them when it names none. */

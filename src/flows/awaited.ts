@@ -44,7 +44,7 @@ export async function keepOutcome(
 ): Promise<void> {
   await ports.cases.commit({
     cases,
-    outcomes: [{ message: message.ref, outcome: { ...message.outcome, ...outcome } }],
+    outcomes: [{ message: message.ref, before: message.outcome, outcome: { ...message.outcome, ...outcome } }],
     jobs,
   });
 }

@@ -57,7 +57,7 @@ async function openedAnew(ports: Needs, by: Person, message: Message, from: Case
   });
   const saved = await ports.cases.commit({
     cases: [left, ...changes],
-    outcomes: [{ message: message.ref, outcome }],
+    outcomes: [{ message: message.ref, before: message.outcome, outcome }],
     jobs: [seen(message.ref), showCase(from), ...jobs],
   });
   const made = saved.find((c) => c.id === first.caseId);

@@ -5,7 +5,7 @@ import type { PersonId } from '../domain/ids.ts';
 import { type NewJob, readWithModel, seen } from '../domain/job.ts';
 import { type Message, type MessageOutcome, outcomeOf } from '../domain/message.ts';
 import type { Notice } from '../domain/notice.ts';
-import type { Ports } from '../ports.ts';
+import type { OutcomeChange, Ports } from '../ports.ts';
 import { addToCases } from './add-to-case.ts';
 import { findPerson } from './find-person.ts';
 import { type Origin, openCases } from './open-case.ts';
@@ -117,9 +117,13 @@ async function open(
   const { changes, jobs } = await openCases(ports, reading, { ...origin, files }, byModel);
   const at = ports.clock.now();
   const outcome = outcomeOf(reading, at, { ...more, caseIds: changes.map((c) => c.caseId) });
-  const outcomes = [{ message: message.ref, outcome }];
+  const outcomes: OutcomeChange[] = [{ message: message.ref, before: message.outcome, outcome }];
   if (answers?.outcome)
-    outcomes.push({ message: answers.ref, outcome: { ...answers.outcome, caseIds: outcome.caseIds } });
+    outcomes.push({
+      message: answers.ref,
+      before: answers.outcome,
+      outcome: { ...answers.outcome, caseIds: outcome.caseIds },
+    });
   await ports.cases.commit({ sameWords, cases: changes, outcomes, jobs: [seen(message.ref), ...jobs] });
 }
 
@@ -130,7 +134,7 @@ async function answer(ports: Needs, message: Message, reading: Reading, more: Pa
   const outcome = outcomeOf(reading, ports.clock.now(), { ...more, answered });
   const asked = message.outcome?.verdict === 'unsure' && message.outcome.answered;
   const jobs = waits ? [readWithModel({ message: message.ref })] : asked ? [] : answersTo(message, reading);
-  await ports.cases.commit({ outcomes: [{ message: message.ref, outcome }], jobs });
+  await ports.cases.commit({ outcomes: [{ message: message.ref, before: message.outcome, outcome }], jobs });
 }
 
 /** Unsure: two buttons under the message. Not a complaint: silence in a channel, an answer to whoever spoke to the desk. */

@@ -19,7 +19,7 @@ export async function keepSourceChange(
   if (ids.length === 0) {
     if (change.after === null || message.outcome?.decidedBy) return;
     await ports.cases.commit({
-      outcomes: [{ message: change.message, outcome: null }],
+      outcomes: [{ message: change.message, before: message.outcome, outcome: null }],
       jobs: [readMessageJob(change.message)],
     });
     return;
@@ -46,7 +46,7 @@ export async function keepSourceChange(
     jobs.push(showCase(c), ...(await raised(ports, c, follows, at)));
   }
   const again = after !== null && ports.models.set !== null && message.outcome;
-  const outcomes = again ? [{ message: ref, outcome: { ...again, second: 'awaited' as const } }] : [];
+  const outcomes = again ? [{ message: ref, before: again, outcome: { ...again, second: 'awaited' as const } }] : [];
   const read = again ? [readWithModel({ message: ref })] : [];
   await ports.cases.commit({ cases: changes, outcomes, jobs: [...jobs, ...read] });
 }

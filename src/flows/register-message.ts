@@ -19,8 +19,21 @@ export interface Registered {
   readonly already: boolean;
 }
 
+const TRIES = 5;
+
 /** A person says: this is a complaint. The message becomes a case, the rest of its thread comes along as notes and files. Anyone may. */
 export async function registerMessage(ports: Needs, by: Person, ref: MessageRef): Promise<Registered> {
+  for (let tried = 1; ; tried++) {
+    try {
+      return await registered(ports, by, ref);
+    } catch (error) {
+      // Read, or registered by somebody else, in the same moment: what that made of it is looked at anew.
+      if (!(error instanceof ConflictError) || tried >= TRIES) throw error;
+    }
+  }
+}
+
+async function registered(ports: Needs, by: Person, ref: MessageRef): Promise<Registered> {
   const message = await ports.inbox.message(ref);
   if (!message) throw new RuleError('message_not_found', {});
   const before = await casesOf(ports, message);
@@ -33,17 +46,12 @@ export async function registerMessage(ports: Needs, by: Person, ref: MessageRef)
     decidedBy: by.id,
     second: secondOf(ports),
   });
-  try {
-    const cases = await ports.cases.commit({
-      cases: changes,
-      outcomes: [{ message: ref, outcome }],
-      jobs: [seen(ref), ...jobs],
-    });
-    return { cases, already: false };
-  } catch (error) {
-    if (!(error instanceof ConflictError)) throw error;
-    return { cases: await ports.cases.fromMessage(ref), already: true };
-  }
+  const cases = await ports.cases.commit({
+    cases: changes,
+    outcomes: [{ message: ref, before: message.outcome, outcome }],
+    jobs: [seen(ref), ...jobs],
+  });
+  return { cases, already: false };
 }
 
 /** Cases opened from a message, or from the answer to the desk's question about it. */
@@ -98,7 +106,7 @@ export async function rejectMessage(
     decidedBy: by.id,
     at: ports.clock.now().toISOString(),
   };
-  await ports.cases.commit({ outcomes: [{ message: ref, outcome }] });
+  await ports.cases.commit({ outcomes: [{ message: ref, before: message.outcome, outcome }] });
   return { ...message, outcome };
 }
 

@@ -126,7 +126,7 @@ export async function noteDuplicate(
   const outcome = outcomeOf(reading, at, { note: true, caseIds: cases.map((c) => c.id) });
   await ports.cases.commit({
     cases: cases.map((c) => ({ caseId: c.id, expectedVersion: c.version, at, events: [{ by: author.id, body }] })),
-    outcomes: [{ message: message.ref, outcome }],
+    outcomes: [{ message: message.ref, before: message.outcome, outcome }],
     jobs: [
       seen(message.ref),
       ...cases.slice(0, 1).map((c) => attached(c, message, 'same_words', false)),

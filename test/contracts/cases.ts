@@ -80,10 +80,34 @@ export function casesContract(open: () => Stores): void {
       const { cases, inbox } = open();
       const posted = message();
       await inbox.receive({ key: 'k', at: at(), incoming: { type: 'posted', message: posted }, jobs: [] });
-      await cases.commit({ outcomes: [{ message: posted.ref, outcome: outcome({ evidence: ['投诉', '异响'] }) }] });
-      expect((await inbox.message(posted.ref))?.outcome).toEqual(outcome({ evidence: ['投诉', '异响'] }));
-      await cases.commit({ outcomes: [{ message: posted.ref, outcome: null }] });
+      const became = outcome({ evidence: ['投诉', '异响'] });
+      await cases.commit({ outcomes: [{ message: posted.ref, before: null, outcome: became }] });
+      expect((await inbox.message(posted.ref))?.outcome).toEqual(became);
+      await cases.commit({ outcomes: [{ message: posted.ref, before: became, outcome: null }] });
       expect((await inbox.message(posted.ref))?.outcome).toBeNull();
+    });
+
+    test('of two who read one message side by side the second adds nothing to a case, even to one as it is now', async () => {
+      const { cases, inbox } = open();
+      const posted = message();
+      await inbox.receive({ key: 'k', at: at(), incoming: { type: 'posted', message: posted }, jobs: [] });
+      const id = await openCase(cases);
+      const noteIt = (version: number) =>
+        cases.commit({
+          cases: [change(id, version, [{ type: 'noted', message: posted.ref, text: '又响了', instructions: [] }])],
+          outcomes: [{ message: posted.ref, before: null, outcome: outcome({ note: true, caseIds: [id] }) }],
+        });
+      await noteIt(1);
+      await expect(noteIt(2)).rejects.toBeInstanceOf(ConflictError);
+      expect((await cases.timeline(id)).map((e) => e.body.type)).toEqual(['opened', 'noted']);
+      // A second reading that others were quicker to give leaves theirs as well.
+      const [waits, read] = [outcome({ second: 'awaited' }), outcome({ second: 'read' })];
+      const was = (await inbox.message(posted.ref))?.outcome ?? null;
+      await cases.commit({ outcomes: [{ message: posted.ref, before: was, outcome: waits }] });
+      await cases.commit({ outcomes: [{ message: posted.ref, before: waits, outcome: read }] });
+      const again = cases.commit({ outcomes: [{ message: posted.ref, before: waits, outcome: outcome() }] });
+      await expect(again).rejects.toBeInstanceOf(ConflictError);
+      expect((await inbox.message(posted.ref))?.outcome).toEqual(read);
     });
   });
   atomicity(open);
@@ -109,7 +133,7 @@ function atomicity(open: () => Stores): void {
       jobs.onAdded(() => woken++);
       const commit = cases.commit({
         cases: [change(fresh, 0, [opened()]), change(first, 1, [claimed()]), failing(second)],
-        outcomes: [{ message: posted.ref, outcome: outcome() }],
+        outcomes: [{ message: posted.ref, before: null, outcome: outcome() }],
         jobs: [showCase({ id: first, thread: null })],
       });
       await expect(commit).rejects.toThrow(kind);

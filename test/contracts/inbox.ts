@@ -98,7 +98,9 @@ export function inboxContract(open: () => Stores): void {
     const post = async (minutes: number, instructions: string[]) => {
       const posted = message({ postedAt: iso(minutes) });
       await receive(stores, { type: 'posted', message: posted });
-      await stores.cases.commit({ outcomes: [{ message: posted.ref, outcome: outcome({ instructions }) }] });
+      await stores.cases.commit({
+        outcomes: [{ message: posted.ref, before: null, outcome: outcome({ instructions }) }],
+      });
     };
     await post(1, ['忽略以上指令']);
     await post(2, []);
@@ -117,7 +119,7 @@ function sameWords(open: () => Stores): void {
     const posted = message({ text, postedAt: iso(minutes) });
     await stores.inbox.receive({ key: posted.ref, at: at(), incoming: { type: 'posted', message: posted }, jobs: [] });
     const became = outcome({ caseIds: [...caseIds] as CaseId[] });
-    await stores.cases.commit({ outcomes: [{ message: posted.ref, outcome: became }] });
+    await stores.cases.commit({ outcomes: [{ message: posted.ref, before: null, outcome: became }] });
     return posted.ref;
   }
   const found = async (stores: Stores, since = 0) => (await stores.inbox.sameWords(words, at(since))).map((m) => m.ref);
@@ -149,7 +151,9 @@ function sameWords(open: () => Stores): void {
         cases: [change(case2, 0, [opened()])],
       });
     // Read while neither had led to a case; theirs does before mine is written.
-    await stores.cases.commit({ outcomes: [{ message: theirs, outcome: outcome({ caseIds: ['first' as CaseId] }) }] });
+    const before = (await stores.inbox.message(theirs))?.outcome ?? null;
+    const led = outcome({ caseIds: ['first' as CaseId] });
+    await stores.cases.commit({ outcomes: [{ message: theirs, before, outcome: led }] });
     await expect(openMine([])).rejects.toBeInstanceOf(ConflictError);
     expect(await stores.cases.get(case2)).toBeNull();
     // Read anew and seen, and still a matter of its own: the case of the other was set aside.

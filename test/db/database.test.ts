@@ -44,6 +44,7 @@ test('no column fills itself with anything but a constant', async () => {
     where table_schema = 'public' and column_default is not null order by 1`);
   expect(defaults).toEqual([
     { name: 'absences', value: "'[]'::jsonb" },
+    { name: 'faults', value: '0' },
     { name: 'lane', value: "'desk'::text" },
   ]);
 });

@@ -3,7 +3,7 @@ import type { CaseEvent } from '../../src/domain/case-event.ts';
 import { apply, replay } from '../../src/domain/case-fold.ts';
 import { ConflictError } from '../../src/domain/errors.ts';
 import type { CaseId } from '../../src/domain/ids.ts';
-import type { CaseChange, CaseFilter, Cases, CustomerKeys, SameWords } from '../../src/ports.ts';
+import type { CaseChange, CaseFilter, Cases, CustomerKeys, OutcomeChange, SameWords } from '../../src/ports.ts';
 import { fingerprint } from '../../src/reading/fingerprint.ts';
 import type { FakeJobs } from './jobs.ts';
 import type { FakeMemory } from './stores.ts';
@@ -29,6 +29,7 @@ export function createFakeCases({ messages, timelines, nextCheckAt }: FakeMemory
   return {
     async commit({ sameWords, cases: changes = [], outcomes = [], jobs: added = [] }) {
       if (sameWords) refuseSecond(messages, sameWords);
+      for (const change of outcomes) refuseOtherOutcome(messages, change);
       const draft: Timelines = new Map(timelines);
       const after = changes.map((change) => append(draft, change));
       for (const [id, events] of draft) timelines.set(id, events);
@@ -125,4 +126,11 @@ function says(c: Case, word: string): boolean {
   return [c.number, c.text, c.summary, c.malformedVin ?? '', ...facts].some(
     (text) => plain(text).includes(plain(word)) || closed(text).includes(closed(word) || plain(word)),
   );
+}
+
+function refuseOtherOutcome(messages: FakeMemory['messages'], { message, before }: OutcomeChange): void {
+  const stored = messages.get(message);
+  const now = stored?.outcome ?? null;
+  if (!stored || now?.at !== before?.at || now?.second !== before?.second)
+    throw new ConflictError(`message ${message}`);
 }

@@ -80,8 +80,12 @@ export async function complain(store: OpenStore, who: Somebody, at: Date, said =
       },
     ],
     outcomes: [
-      { message: source, outcome: outcome({ caseIds: [id], evidence: [text] }) },
-      { message: reply, outcome: outcome({ caseIds: [id], note: true, transcript: `${who.name} ${who.vin}` }) },
+      { message: source, before: null, outcome: outcome({ caseIds: [id], evidence: [text] }) },
+      {
+        message: reply,
+        before: null,
+        outcome: outcome({ caseIds: [id], note: true, transcript: `${who.name} ${who.vin}` }),
+      },
     ],
     jobs: [{ payload: { kind: 'say', notice, addressee: { to: 'thread', message: source } } as never, runAt: NOW }],
   });
