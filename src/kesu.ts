@@ -48,7 +48,7 @@ const COMMANDS: Readonly<Record<string, Entry>> = {
     load: () => import('./commands/person.ts'),
   },
   audit: {
-    usage: 'export [--from DAY] [--to DAY] [--out FILE.csv|FILE.jsonl] | verify',
+    usage: 'export [--from DAY] [--to DAY] [--out FILE.csv|FILE.jsonl] | verify [--mend]',
     what: '谁在何时做了什么（已打码）；有没有被改过 · who did what when, masked; whether it was tampered with',
     load: () => import('./commands/audit.ts'),
   },

@@ -1,6 +1,6 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { auditedEvents, erasuresNoted, firstOpening } from '../db/audit-rows.ts';
-import { type AuditBreak, type BreakKind, type Verdict, verifyAudit } from '../db/audit-verify.ts';
+import { type AuditBreak, type BreakKind, mendStates, type Verdict, verifyAudit } from '../db/audit-verify.ts';
 import { addDays, instantOf, localDate, localDateTime } from '../domain/business-time.ts';
 import type { Case } from '../domain/case.ts';
 import { peopleIn } from '../domain/event-people.ts';
@@ -11,7 +11,8 @@ import { argumentsOf, CommandFault, type DeskData, tell, withDeskData } from './
 import { csvLine } from './csv.ts';
 import { eventText } from './event-text.ts';
 
-const USAGE = 'kesu audit export [--from YYYY-MM-DD] [--to YYYY-MM-DD] [--out FILE.csv|FILE.jsonl] | kesu audit verify';
+const USAGE =
+  'kesu audit export [--from YYYY-MM-DD] [--to YYYY-MM-DD] [--out FILE.csv|FILE.jsonl] | kesu audit verify [--mend]';
 
 /** A line of the export: what happened, masked. `chat`: the account that did it; `place`: where the case is talked about. */
 interface AuditLine {
@@ -45,11 +46,16 @@ const COLUMNS = [
 export async function run(args: readonly string[]): Promise<number> {
   const { values, positionals } = argumentsOf(
     args,
-    { from: { type: 'string' }, to: { type: 'string' }, out: { type: 'string' } },
+    {
+      from: { type: 'string' },
+      to: { type: 'string' },
+      out: { type: 'string' },
+      mend: { type: 'boolean', default: false },
+    },
     1,
   );
   const [what] = positionals;
-  if (what === 'verify') return withDeskData(verify);
+  if (what === 'verify') return withDeskData((data) => verify(data, values.mend));
   if (what !== 'export') throw new CommandFault(USAGE);
   for (const day of [values.from, values.to])
     if (day !== undefined && !/^\d{4}-\d{2}-\d{2}$/.test(day))
@@ -133,6 +139,8 @@ const WHY: Readonly<Record<BreakKind, string>> = {
   cut: '结尾与投诉对不上 · the end does not fit the case',
   unlinked: '校验值被清掉了 · its hashes were taken away',
   no_case: '投诉本身不见了 · its case is gone',
+  other_state:
+    '投诉的现状与时间线不符（--mend 按时间线改正） · the case is not what its timeline tells (--mend writes it so)',
 };
 
 /** A break as whoever runs the command reads it. */
@@ -141,7 +149,11 @@ export const breakText = (found: AuditBreak): string =>
     ? `✗ ${found.number} 第 ${found.seq} 条 · entry ${found.seq}: ${WHY[found.why]}`
     : `✗ ${found.day}: 这一天有投诉被整件拿走或加入 · a whole case was taken away or put in`;
 
-async function verify({ database, config }: DeskData): Promise<number> {
+async function verify({ database, config }: DeskData, mend: boolean): Promise<number> {
+  if (mend)
+    tell(
+      `${await mendStates(database, config.storeId as StoreId)} 件按时间线改正 · cases written as their timelines tell`,
+    );
   const verdict: Verdict = await verifyAudit(database.db, config.storeId as StoreId);
   for (const found of verdict.breaks) tell(breakText(found));
   const { cases, events, days, unlinked, anchor } = verdict;

@@ -1,18 +1,25 @@
 import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
 import { z } from 'zod';
+import type { Case } from '../domain/case.ts';
+import { replay } from '../domain/case-fold.ts';
 import type { CaseId, StoreId } from '../domain/ids.ts';
 import { anchorHash, anchorsOf, linksOn, removedLinks } from './audit-anchors.ts';
-import type { Db } from './database.ts';
-import { contentHash, genesis, headOf, link } from './event-chain.ts';
+import { eventOf } from './case-reads.ts';
+import { caseStateSchema } from './case-state.ts';
+import { writeRow } from './cases.ts';
+import { toJson } from './columns.ts';
+import type { Database, Db } from './database.ts';
+import { canonical, contentHash, genesis, headOf, link } from './event-chain.ts';
 import { caseEvents, cases } from './schema.ts';
 
 type EventRow = typeof caseEvents.$inferSelect;
 
 /**
  * Where a chain does not hold. `missing`: an event is not there; `changed`: it does not say what it said; `moved`: it is not where it was, or was
- * put in; `cut`: the case and the end of its timeline disagree; `unlinked`: its hashes are gone; `no_case`: events without their case.
+ * put in; `cut`: the case and the end of its timeline disagree; `unlinked`: its hashes are gone; `no_case`: events without their case;
+ * `other_state`: the chain holds, but the case as people see it is not what its timeline tells.
  */
-export type BreakKind = 'missing' | 'changed' | 'moved' | 'cut' | 'unlinked' | 'no_case';
+export type BreakKind = 'missing' | 'changed' | 'moved' | 'cut' | 'unlinked' | 'no_case' | 'other_state';
 
 /** The first broken link of a case, or (`day`) a day on which a case was taken away or put in whole. */
 export type AuditBreak =
@@ -36,6 +43,7 @@ interface CaseRow {
   readonly number: string;
   readonly version: number;
   readonly chain: string | null;
+  readonly state: unknown;
 }
 
 const erasedSchema = z.object({ events: z.array(z.object({ seq: z.int(), hash: z.string() })) });
@@ -49,7 +57,7 @@ function erasedHashes(events: readonly EventRow[]): ReadonlyMap<number, string> 
 /** The first broken link of one case; null when its chain holds. Events by seq. */
 export function brokenLink(
   storeId: StoreId,
-  row: CaseRow,
+  row: Omit<CaseRow, 'state'>,
   events: readonly EventRow[],
 ): { readonly seq: number; readonly why: BreakKind } | null {
   const erasures = erasedHashes(events);
@@ -68,13 +76,20 @@ export function brokenLink(
   return whole ? null : { seq: Math.min(head.seq, events.length) + 1, why: 'cut' };
 }
 
+/** What the timeline tells, when the row says something else; null when they agree. A row that an older version wrote is folded anew whenever it is read. */
+function otherState({ state }: CaseRow, events: readonly EventRow[]): Case | null {
+  if (!caseStateSchema.safeParse(state).success) return null;
+  const told = replay(events.map(eventOf));
+  return told && canonical(JSON.parse(toJson(told))) !== canonical(state) ? told : null;
+}
+
 const PAGE = 200;
 
 /** Cases in pages, each with its events. */
 async function* casesOf(db: Db, storeId: StoreId) {
   for (let after = ''; ; ) {
     const rows: CaseRow[] = await db
-      .select({ id: cases.id, number: cases.number, version: cases.version, chain: cases.chain })
+      .select({ id: cases.id, number: cases.number, version: cases.version, chain: cases.chain, state: cases.state })
       .from(cases)
       .where(and(eq(cases.storeId, storeId), gt(cases.id, after as CaseId)))
       .orderBy(asc(cases.id))
@@ -106,7 +121,7 @@ async function orphans(db: Db, storeId: StoreId): Promise<readonly AuditBreak[]>
   return rows.map(({ id }) => ({ in: 'case', number: id, seq: 1, why: 'no_case' }));
 }
 
-/** Walks every chain of a store and its anchors. Changes nothing. */
+/** Walks every chain of a store and its anchors, and compares every case with what its timeline tells. Changes nothing. */
 export async function verifyAudit(db: Db, storeId: StoreId): Promise<Verdict> {
   const breaks: AuditBreak[] = [];
   const anchors = await anchorsOf(db, storeId);
@@ -120,6 +135,8 @@ export async function verifyAudit(db: Db, storeId: StoreId): Promise<Verdict> {
     }
     const broken = brokenLink(storeId, row, events);
     if (broken) breaks.push({ in: 'case', number: row.number, ...broken });
+    else if (otherState(row, events))
+      breaks.push({ in: 'case', number: row.number, seq: row.version, why: 'other_state' });
   }
   breaks.push(...(await orphans(db, storeId)));
   const removed = await removedLinks(db, storeId);
@@ -131,4 +148,16 @@ export async function verifyAudit(db: Db, storeId: StoreId): Promise<Verdict> {
   }
   const { day, hash } = anchors.at(-1) ?? {};
   return { ...count, days: anchors.length, breaks, anchor: day && hash ? { day, hash } : null };
+}
+
+/** Writes cases whose row says something else than their unbroken timeline as the timeline tells them. How many there were. */
+export async function mendStates(database: Database, storeId: StoreId): Promise<number> {
+  let mended = 0;
+  for await (const { row, events } of casesOf(database.db, storeId)) {
+    const told = brokenLink(storeId, row, events) ? null : otherState(row, events);
+    if (!told) continue;
+    await database.transaction((tx) => writeRow(tx, storeId, told, row.version, {}));
+    mended++;
+  }
+  return mended;
 }

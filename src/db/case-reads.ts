@@ -26,7 +26,8 @@ import { caseEvents, cases } from './schema.ts';
 
 type EventRow = typeof caseEvents.$inferSelect;
 
-const eventOf = (row: EventRow): CaseEvent => ({
+/** An event of its row, in today's shape. */
+export const eventOf = (row: EventRow): CaseEvent => ({
   caseId: row.caseId,
   seq: row.seq,
   at: row.at.toISOString(),

@@ -13,7 +13,7 @@ import { caseEvents } from './schema.ts';
 const sha256 = (text: string): string => hash('sha256', text);
 
 /** JSON with the keys in one order: jsonb does not keep the order they were written in. */
-const canonical = (value: unknown): string => {
+export const canonical = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
   if (value === null || typeof value !== 'object') return JSON.stringify(value);
   const parts = Object.keys(value).sort();

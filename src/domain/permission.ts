@@ -5,12 +5,20 @@ import { RuleError } from './errors.ts';
 import type { Message } from './message.ts';
 import { isManager, MANAGERS, type Person } from './person.ts';
 
-/** Whoever is complained about may not own the case, decide on it, call the customer back, make it milder or make it go away (AUDI's dealer rule: the person complained about does not handle it). */
+/**
+ * Whoever is complained about may not own the case or choose who does, decide on it, pay, weigh it, change what it says, call the customer
+ * back, make it milder or make it go away (AUDI's dealer rule: the person complained about does not handle it). What he hears, he may write down.
+ */
 const NOT_BY_THE_ACCUSED: ReadonlySet<CaseAction> = new Set([
   'claim',
   'approve',
   'reject',
   'return',
+  'pay',
+  'hand_over',
+  'amend',
+  'confirm_reading',
+  'assess_impact',
   'follow_up',
   'close',
   'pause',

@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type AuditBreak, verifyAudit } from '../../src/db/audit-verify.ts';
+import { type AuditBreak, mendStates, verifyAudit } from '../../src/db/audit-verify.ts';
 import type { Database } from '../../src/db/database.ts';
 import { caseEvents, cases } from '../../src/db/schema.ts';
 import { createStores } from '../../src/db/stores.ts';
@@ -111,6 +111,27 @@ describe('the chain of a timeline', () => {
       .set({ contentHash: 'a'.repeat(64), chainHash: 'b'.repeat(64) })
       .where(row(6));
     expect(await breaks(storeId)).toEqual(broken(number, 6, 'moved'));
+  });
+
+  test('shows a case that says something else than its timeline, and writes it back when told to', async () => {
+    const { storeId, number, id } = await twoCases();
+    const row = and(eq(cases.storeId, storeId), eq(cases.id, id));
+    const forge = () =>
+      database.db
+        .update(cases)
+        .set({ state: sql`jsonb_set(${cases.state}, '{severity}', '"major"')` })
+        .where(row);
+    await forge();
+    expect(await breaks(storeId)).toEqual(broken(number, 5, 'other_state'));
+    expect(await mendStates(database, storeId)).toBe(1);
+    expect(await breaks(storeId)).toEqual([]);
+    // Nothing is written over from a timeline that was tampered with itself.
+    await forge();
+    await database.db
+      .update(caseEvents)
+      .set({ by: null })
+      .where(and(eq(caseEvents.caseId, id), eq(caseEvents.seq, 2)));
+    expect(await mendStates(database, storeId)).toBe(0);
   });
 
   test('is not mended by the next change of the case', async () => {

@@ -73,7 +73,7 @@ const MAY: Readonly<Record<CaseAction, Row>> = {
   return: SIGNERS,
   accept: STAFF,
   decline: STAFF,
-  pay: STAFF,
+  pay: BUT_ACCUSED,
   carry_out: STAFF,
   // §4 step 12: 客户关系部.
   follow_up: {
@@ -84,15 +84,15 @@ const MAY: Readonly<Record<CaseAction, Row>> = {
   },
   close: { ...BUT_ACCUSED, advisor: 'role_may_not', supervisor: 'role_may_not' },
   reopen: STAFF,
-  hand_over: STAFF,
+  hand_over: BUT_ACCUSED,
   set_severity: BUT_ACCUSED,
-  amend: STAFF,
-  confirm_reading: STAFF,
+  amend: BUT_ACCUSED,
+  confirm_reading: BUT_ACCUSED,
   accuse: BUT_ACCUSED,
   // §2: pauses nothing silently: needs a reason and a manager.
   pause: { ...MANAGERS_ONLY, accused: 'complained_about' },
   resume: STAFF,
-  assess_impact: LEADERS_ONLY,
+  assess_impact: { ...LEADERS_ONLY, accused: 'complained_about' },
   crisis: MANAGERS_ONLY,
   release_statement: {
     ...LEADERS_ONLY,
