@@ -1,6 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import { z } from 'zod';
@@ -27,6 +28,7 @@ export async function writeBackup(path: string, source: RowSource): Promise<numb
   try {
     const size = await writeDraft(draft, source);
     await rename(draft, path);
+    await keepName(path);
     return size;
   } catch (error) {
     await rm(draft, { force: true });
@@ -36,6 +38,13 @@ export async function writeBackup(path: string, source: RowSource): Promise<numb
 
 const headOf = (source: RowSource, sha256: string): string =>
   `${JSON.stringify({ format: FORMAT, ...source.manifest, sha256 })}\n`;
+
+/** A power cut after this still finds the file under its name. Windows opens no folders, and keeps names by itself. */
+async function keepName(path: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  await using folder = await open(dirname(resolve(path)), 'r');
+  await folder.sync();
+}
 
 async function writeDraft(draft: string, source: RowSource): Promise<number> {
   await using file = await open(draft, 'wx', 0o600);
