@@ -1,26 +1,7 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import type { Case } from '../../src/domain/case.ts';
+import { describe, expect, it } from 'vitest';
 import { NO_FACTS } from '../../src/domain/complaint.ts';
-import { openRig, personAt, type Rig, type RigOptions, w } from './rig.ts';
-
-let rig: Rig;
-const open = async (options: RigOptions = {}) => {
-  rig = await openRig(options);
-  return { li: personAt(rig, 'li'), wu: personAt(rig, 'wu'), he: personAt(rig, 'he') };
-};
-afterEach(() => rig.stop());
-
-const cases = () => rig.stores.cases.list({});
-const only = async (): Promise<Case> => {
-  const [c, ...others] = await cases();
-  if (!c || others.length > 0) throw new Error(`${others.length + (c ? 1 : 0)} cases`);
-  return c;
-};
-/** A complaint in the channel, its case and the thread its card stands in. */
-async function complained(text = '客户等了两个小时') {
-  const ts = await rig.post('li', text);
-  return { ts, c: await only() };
-}
+import { cases, complained, only, open, rig } from './one-desk.ts';
+import { personAt, w } from './rig.ts';
 
 describe('/kesu', () => {
   it('alone opens the form, and the form opens a case with all it holds', async () => {
