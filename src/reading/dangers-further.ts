@@ -10,6 +10,10 @@ const ROAD =
 const CARRIES = '(?:悬挂|悬架|减震器?|避震器?|塔顶|弹簧|摆臂|气包|空悬|车身)';
 const FELL = '(?:塌|断|垮|崩)(?:了|下|开|掉)(?!货)';
 const APART = '[^。!?;\\n]';
+/** What a car must not be driven without. */
+const VITAL = '(?:刹车|制动|转向|方向机|气囊|安全带|油箱|燃油(?:泵|管)|轮毂|半轴|下摆臂|高压|动力电池)';
+const WITHHELD =
+  '(?:没货|没件|缺货|缺件|断货|等货|等件|等通知|排不上|排不到|约不上|不给(?:换|修|弄|做)|没(?:人)?(?:换|修|安排|做)|拖着|推迟|改期|跳票|不敢(?:开|上))';
 
 /** Dangers of what holds, shows and carries: suspension, lights, wipers, seat, glass, a gear that does not engage, a control that comes off (domain.md §1.3). */
 export const FURTHER_DANGERS: readonly EventWords[] = [
@@ -57,5 +61,10 @@ export const FURTHER_DANGERS: readonly EventWords[] = [
   safety(
     '\\b(?:steering|wheel|brakes?|throttle)\\b[^.\\n]{0,14}\\b(?:locked|jammed|seized|stuck|soft|spongy)\\b|\\b(?:lurch|surg|jump|shot|roll)(?:ed|es|s)? (?:forward|backward|ahead|away)s?\\b|\\bby itself into\\b',
     /wheel (?:lock )?nut/,
+  ),
+  // The maker says that it is dangerous, and it is driven on.
+  safety(
+    `${VITAL}${APART}{0,12}召回[^。!?\\n]{0,40}${WITHHELD}|召回${APART}{0,14}${VITAL}[^。!?\\n]{0,40}${WITHHELD}`,
+    /库存|配件部|到货了|已经换|换好/,
   ),
 ];

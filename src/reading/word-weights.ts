@@ -35,18 +35,17 @@ const LEARNT: ReadonlyMap<string, readonly number[]> = new Map(Object.entries(we
  * the number of pieces heard.
  */
 export function sharesOf(text: string, among: readonly WordClass[] = CLASSES): ReadonlyMap<WordClass, number> {
-  const heard = [...piecesOf(text)].flatMap((piece) => LEARNT.get(piece) ?? []);
-  return tempered(sumsOf(text), Math.max(1, heard.length / CLASSES.length), among);
-}
-
-function sumsOf(text: string): number[] {
   const sums = CLASSES.map(() => 0);
+  let heard = 0;
   for (const piece of piecesOf(text)) {
-    LEARNT.get(piece)?.forEach((weight, i) => {
+    const learnt = LEARNT.get(piece);
+    if (learnt === undefined) continue;
+    heard++;
+    learnt.forEach((weight, i) => {
       sums[i] = (sums[i] ?? 0) + weight / SCALE;
     });
   }
-  return sums;
+  return tempered(sums, Math.max(1, heard), among);
 }
 
 /** Weights are stored as whole hundredths. */

@@ -32,6 +32,7 @@ describe('what really happened', () => {
     ['等红灯起步窜出去，我脚还在刹车上', 'safety'],
     ['开着开着大灯全灭，山路一片黑', 'safety'],
     ['开车时座椅突然往后滑，够不着刹车', 'safety'],
+    ['转向机召回都半年了，店里一直说没货，让我接着开', 'safety'],
     ['刹车踏板掉下来了', 'safety'],
     ['the car lurched forward on its own', 'safety'],
     ['我的车起火了', 'fire'],
@@ -60,6 +61,7 @@ describe('what really happened', () => {
     ['黑猫上投诉了', 'platform'],
     ['已经打了厂家客服热线投诉', 'manufacturer'],
     ['修了三回还是响', 'repeat'],
+    ['右后窗升降器换第三个了，照样卡', 'repeat'],
     ['多收我一千八，退钱', 'amount'],
     ['把客户身份证照片发到群里了', 'privacy_leak'],
   ])('%s → %s', (text, trigger) => expect(triggers(text)).toContain(trigger));
@@ -80,6 +82,7 @@ describe('what did not', () => {
     ['厂家还没批', 'manufacturer'],
     ['放油螺丝没拧到位，滴了一车库', 'safety'],
     ['护板螺丝掉了两颗', 'safety'],
+    ['来办气囊召回，怎么预约', 'safety'],
   ])('%s is not %s', (text, trigger) => expect(triggers(text)).not.toContain(trigger));
 });
 
