@@ -117,6 +117,8 @@ export interface CaseFilter {
   readonly changedSince?: Date;
   /** Opened in [from, to). */
   readonly openedBetween?: { readonly from: Date; readonly to: Date };
+  /** Besides, what one of these lets through; their own limits say nothing. */
+  readonly anyOf?: readonly CaseFilter[];
   readonly limit?: number;
 }
 
@@ -152,8 +154,8 @@ export interface Cases {
     limit: number,
   ): Promise<readonly Case[]>;
   many(ids: readonly CaseId[]): Promise<readonly Case[]>;
-  /** The next case number of a store-local day: `20261116-001`. A number is never given twice. */
-  nextNumber(day: string): Promise<string>;
+  /** The next case number of a store-local day, `20261116-001`, which no two cases get; and what `nextTurn` would give, 1 where nobody's is asked for. */
+  nextNumber(day: string, turnOf?: string): Promise<{ readonly number: string; readonly turn: number }>;
   /** Counts up: 1, 2, 3 … for each name; whose turn it is in a department. */
   nextTurn(name: string): Promise<number>;
 }

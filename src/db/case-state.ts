@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Case } from '../domain/case.ts';
 import { caseReadingSchema } from '../domain/case-reading.ts';
@@ -31,7 +32,7 @@ const otherCase = z.object({ id: id<Case['id']>(), number: z.string() });
 const person = id<Case['reporter']>();
 
 /**
- * A case as stored in `cases.state`, checked whole: about 10 µs a case. `satisfies` makes a field that is added to Case fail to compile here
+ * A case as stored in `cases.state`, checked whole: 10 to 20 µs a case, as much as reading it from the database. `satisfies` makes a field that is added to Case fail to compile here
  * until it is named; rows written before then fail this check and are folded again from their timeline (case-reads.ts).
  */
 export const caseStateSchema = z.object({
@@ -88,3 +89,17 @@ export const caseStateSchema = z.object({
   reports: z.array(reportSchema),
   flashes: z.int(),
 }) satisfies z.ZodType<Case>;
+
+let fingerprint: string | null = null;
+
+/**
+ * What is noted beside a state: the fingerprint of this schema, and the version of the case. A state that carries today's was written by the
+ * same shape of Case, and needs no check; code that knows no note leaves that of an earlier version of the case behind.
+ */
+export function shapeOf(version: number): string {
+  fingerprint ??= createHash('sha256')
+    .update(JSON.stringify(z.toJSONSchema(caseStateSchema)))
+    .digest('hex')
+    .slice(0, 16);
+  return `${fingerprint}.${version}`;
+}

@@ -9,11 +9,13 @@ import { endedAt } from '../domain/retention.ts';
 import type { CaseChange, Cases } from '../ports.ts';
 import { caseOf, caseReads } from './case-reads.ts';
 import { carModelKey, searchColumns } from './case-search.ts';
+import { shapeOf } from './case-state.ts';
 import { toJson } from './columns.ts';
 import type { Database, Db } from './database.ts';
 import { type ChainHead, genesis, headText, headUpTo, linked } from './event-chain.ts';
 import { writeOutcome } from './inbox.ts';
 import { insertJobs } from './jobs.ts';
+import { insertion, type RowOf, rowsOf } from './plain-statement.ts';
 import { holdSameWords } from './same-words.ts';
 import { caseCounters, caseEvents, cases } from './schema.ts';
 import type { WakeUp } from './wake-up.ts';
@@ -39,12 +41,34 @@ export function createCases(database: Database, storeId: StoreId, wakeUp: WakeUp
       wakeUp.committed(jobs);
       return now;
     },
-    async nextNumber(day) {
+    async nextNumber(day, turnOf) {
       const compact = day.replaceAll('-', '');
-      return `${compact}-${(await countUp(database.db, storeId, compact)).toString().padStart(3, '0')}`;
+      const names = turnOf === undefined ? [compact] : [compact, turnName(turnOf)];
+      const [last = 0, turn = 1] = await countUpLightly(database.db, storeId, names);
+      return { number: `${compact}-${last.toString().padStart(3, '0')}`, turn };
     },
-    nextTurn: (name) => countUp(database.db, storeId, `turn:${name}`),
+    async nextTurn(name) {
+      const [turn = 1] = await countUpLightly(database.db, storeId, [turnName(name)]);
+      return turn;
+    },
   };
+}
+
+const turnName = (name: string): string => `turn:${name}`;
+
+/**
+ * One more than the last time for each of these names, in a transaction of its own whose commit does not wait for the disk. What is counted
+ * here matters from when a case carries it, and that is committed later in the same log: it cannot be there without this.
+ */
+async function countUpLightly(db: Db, storeId: StoreId, names: readonly string[]): Promise<readonly number[]> {
+  const rows = await rowsOf<{ readonly name: string; readonly last: number }>(
+    db,
+    sql`insert into ${caseCounters} (store_id, day, last)
+      select ${storeId}::text, n.name, 1 from jsonb_array_elements_text(${toJson(names)}::text::jsonb) as n(name)
+      where set_config('synchronous_commit', 'off', true) is not null
+      on conflict (store_id, day) do update set last = case_counters.last + 1 returning day as name, last`,
+  );
+  return names.map((name) => rows.find((row) => row.name === name)?.last ?? 1);
 }
 
 /** One more than the last time for this name; the row is held until the transaction ends. */
@@ -100,7 +124,7 @@ async function writeChange(tx: Db, storeId: StoreId, held: Held | null, change: 
   const contents = events.map((event) => ({ ...event, at, type: event.body.type }));
   const { rows, head } = linked(held?.chain ?? { seq: 0, hash: genesis(storeId, caseId) }, contents);
   await writeRow(tx, storeId, after, expectedVersion, { chain: headText(head) });
-  await tx.insert(caseEvents).values(rows.map((row) => ({ ...row, storeId })));
+  await tx.execute(insertion(caseEvents, storeId, rows));
   return { case: after, chain: head };
 }
 
@@ -115,11 +139,11 @@ export async function writeRow(
   expectedVersion: number,
   more: CaseRowMore,
 ): Promise<void> {
-  const row = { ...caseRow(storeId, c), ...more };
+  const row = { ...caseRow(c), ...more };
   const written =
     expectedVersion === 0
       ? // Any key taken (id, number, source and part) means that somebody opened it first.
-        await tx.insert(cases).values(row).onConflictDoNothing().returning({ id: cases.id })
+        await rowsOf(tx, sql`${insertion(cases, storeId, [row])} on conflict do nothing returning id`)
       : await tx
           .update(cases)
           .set(row)
@@ -130,8 +154,7 @@ export async function writeRow(
 
 const dateOrNull = (iso: string | null): Date | null => (iso === null ? null : new Date(iso));
 
-const caseRow = (storeId: StoreId, c: Case): typeof cases.$inferInsert => ({
-  storeId,
+const caseRow = (c: Case): RowOf<typeof cases> => ({
   id: c.id,
   number: c.number,
   version: c.version,
@@ -158,5 +181,6 @@ const caseRow = (storeId: StoreId, c: Case): typeof cases.$inferInsert => ({
   vin: comparable(c.facts.vin?.value ?? null),
   carModel: carModelKey(c.facts.model?.value ?? null),
   state: c,
+  shape: shapeOf(c.version),
   ...searchColumns(c),
 });

@@ -8,6 +8,7 @@ import type { Inbox, Incoming, OutcomeChange } from '../ports.ts';
 import type { Database, Db } from './database.ts';
 import { insertJobs } from './jobs.ts';
 import { lines } from './line-tables.ts';
+import { given, kept } from './plain-statement.ts';
 import { fingerprintOf, receivePosted } from './receive-posted.ts';
 import { gaveOrders, inboxEvents, messages } from './schema.ts';
 import type { WakeUp } from './wake-up.ts';
@@ -55,10 +56,7 @@ export function createInbox(database: Database, storeId: StoreId, wakeUp: WakeUp
       return fresh;
     },
     async message(ref) {
-      const [row] = await database.db
-        .select()
-        .from(messages)
-        .where(and(eq(messages.storeId, storeId), eq(messages.ref, ref)));
+      const [row] = await byRef(database.db).execute({ storeId, ref });
       return row ? messageOf(row) : null;
     },
     async thread(root) {
@@ -70,13 +68,7 @@ export function createInbox(database: Database, storeId: StoreId, wakeUp: WakeUp
       return rows.map(messageOf);
     },
     async sameWords(words, since) {
-      const rows = await database.db
-        .select()
-        .from(messages)
-        .where(
-          and(eq(messages.storeId, storeId), eq(messages.fingerprint, words), gte(messages.postedAt, since), ledToCase),
-        )
-        .orderBy(desc(messages.postedAt), desc(messages.ref));
+      const rows = await ofTheseWords(database.db).execute({ storeId, words, since });
       return rows.map(messageOf);
     },
     async heardUntil() {
@@ -101,7 +93,25 @@ export function createInbox(database: Database, storeId: StoreId, wakeUp: WakeUp
   };
 }
 
+const ofStore = eq(messages.storeId, given('storeId', messages.storeId));
+const byRef = kept((db) =>
+  db
+    .select()
+    .from(messages)
+    .where(and(ofStore, eq(messages.ref, given('ref', messages.ref))))
+    .prepare('message'),
+);
+
 const ledToCase = sql`${messages.outcome} -> 'caseIds' <> '[]'::jsonb`;
+const ofTheseWords = kept((db) => {
+  const sameWords = eq(messages.fingerprint, given('words', messages.fingerprint));
+  return db
+    .select()
+    .from(messages)
+    .where(and(ofStore, sameWords, gte(messages.postedAt, given('since', messages.postedAt)), ledToCase))
+    .orderBy(desc(messages.postedAt), desc(messages.ref))
+    .prepare('same_words');
+});
 
 /** An edit or deletion of a message that was never stored changes no row. */
 async function change(tx: Db, storeId: StoreId, incoming: Exclude<Incoming, { type: 'posted' }>): Promise<void> {

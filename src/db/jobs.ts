@@ -1,26 +1,24 @@
 import { randomUUID } from 'node:crypto';
-import { and, asc, desc, eq, inArray, isNull, lt, lte, ne, notExists, or, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, isNull, lt, lte, ne, notExists, or, type SQL, sql } from 'drizzle-orm';
 import { alias } from 'drizzle-orm/pg-core';
 import type { StoreId } from '../domain/ids.ts';
 import { type JobKind, type JobLane, jobPayloadSchema, MODEL_JOBS, type NewJob } from '../domain/job.ts';
 import type { Job, Jobs, Queue } from '../ports.ts';
 import { type Database, type Db, sqlState, UNIQUE_VIOLATION } from './database.ts';
+import { given, insertion, kept } from './plain-statement.ts';
 import { type JobState, jobs } from './schema.ts';
 import type { WakeUp } from './wake-up.ts';
 
 const DONE_KEPT_MS = 7 * 24 * 3_600_000;
 const MAX_ERROR_LENGTH = 2000;
-/** Jobs in one statement: each has ten parameters, and 65,534 is the most. */
-const AT_ONCE = 1_000;
 
 const laneOf = (kind: JobKind): JobLane => (MODEL_JOBS.includes(kind) ? 'model' : 'desk');
 
 /** Jobs as their rows begin. Of those with one onceKey the first is kept. */
-export function jobRows(storeId: StoreId, added: readonly NewJob[]) {
+export function jobRows(added: readonly NewJob[]) {
   const once = new Set<string>();
   const fresh = added.filter(({ onceKey }) => onceKey === undefined || (!once.has(onceKey) && once.add(onceKey)));
   return fresh.map((job) => ({
-    storeId,
     id: randomUUID(),
     kind: job.payload.kind,
     lane: laneOf(job.payload.kind),
@@ -36,21 +34,13 @@ export function jobRows(storeId: StoreId, added: readonly NewJob[]) {
 
 /** Writes jobs, in the transaction of their cause. Of those with one onceKey the first is kept. */
 export async function insertJobs(db: Db, storeId: StoreId, added: readonly NewJob[]): Promise<void> {
-  const rows = jobRows(storeId, added);
-  for (let from = 0; from < rows.length; from += AT_ONCE) await insertRows(db, rows.slice(from, from + AT_ONCE));
+  const rows = jobRows(added);
+  if (rows.length === 0) return;
+  // Not "do nothing": this locks the job that waits already until our change is committed. Otherwise it could be claimed in between, draw
+  // the case as it was before our change, and nothing would draw it again.
+  const held = sql`on conflict (store_id, once_key) where state = 'waiting' do update set once_key = excluded.once_key`;
+  await db.execute(sql`${insertion(jobs, storeId, rows)} ${held}`);
 }
-
-const insertRows = (db: Db, rows: ReturnType<typeof jobRows>) =>
-  db
-    .insert(jobs)
-    .values(rows)
-    // Not "do nothing": this locks the job that waits already until our change is committed. Otherwise it could be claimed in between, draw
-    // the case as it was before our change, and nothing would draw it again.
-    .onConflictDoUpdate({
-      target: [jobs.storeId, jobs.onceKey],
-      targetWhere: sql`state = 'waiting'`,
-      set: { onceKey: sql`excluded.once_key` },
-    });
 
 interface Claim {
   readonly now: Date;
@@ -59,8 +49,13 @@ interface Claim {
   readonly lane: JobLane | undefined;
 }
 
+// In the words of the indexes: for a parameter, which could be any state, the server would plan each claim anew.
+const live = sql`${jobs.state} in ('waiting', 'running')`;
+const waits = sql`${jobs.state} = 'waiting'`;
+const runs = sql`${jobs.state} = 'running'`;
+
 /** Due jobs that may run, oldest first: a lease that ran out, or one that waits with none of its order key running or older. */
-function claimable(db: Db, storeId: StoreId, now: Date): SQL | undefined {
+function claimable(db: Db, storeId: StoreId | SQL, now: Date | SQL): SQL | undefined {
   const other = alias(jobs, 'other');
   const before = db
     .select({ one: sql`1` })
@@ -70,37 +65,46 @@ function claimable(db: Db, storeId: StoreId, now: Date): SQL | undefined {
         eq(other.storeId, jobs.storeId),
         eq(other.orderKey, jobs.orderKey),
         ne(other.id, jobs.id),
-        or(eq(other.state, 'running'), and(eq(other.state, 'waiting'), lt(other.seq, jobs.seq))),
+        sql`${other.state} in ('waiting', 'running')`,
+        or(sql`${other.state} = 'running'`, lt(other.seq, jobs.seq)),
       ),
     );
+  const due = or(isNull(jobs.runAt), lte(jobs.runAt, now));
   return and(
     eq(jobs.storeId, storeId),
-    inArray(jobs.state, ['waiting', 'running']),
-    or(
-      and(eq(jobs.state, 'running'), lte(jobs.leasedUntil, now)),
-      and(eq(jobs.state, 'waiting'), or(isNull(jobs.runAt), lte(jobs.runAt, now)), notExists(before)),
-    ),
+    live,
+    or(and(runs, lte(jobs.leasedUntil, now)), and(waits, due, notExists(before))),
   );
 }
 
-async function claimRows(db: Db, storeId: StoreId, { now, leaseUntil, limit, lane }: Claim) {
-  const due = db.$with('due').as(
-    db
-      .select({ dueId: jobs.id })
-      .from(jobs)
-      .where(and(lane && eq(jobs.lane, lane), claimable(db, storeId, now)))
-      .orderBy(asc(jobs.seq))
-      .limit(limit)
-      .for('update', { skipLocked: true }),
-  );
-  try {
-    const rows = await db
+/** Leases the due jobs of a lane, or of all. */
+const claimIn = (lane: JobLane | undefined) =>
+  kept((db) => {
+    const [storeId, now] = [given('storeId', jobs.storeId), given('now', jobs.runAt)];
+    const due = db.$with('due').as(
+      db
+        .select({ dueId: jobs.id })
+        .from(jobs)
+        .where(and(lane && eq(jobs.lane, lane), claimable(db, storeId, now)))
+        .orderBy(asc(jobs.seq))
+        .limit(sql.placeholder('limit'))
+        .for('update', { skipLocked: true }),
+    );
+    const leasedUntil = given('leaseUntil', jobs.leasedUntil);
+    return db
       .with(due)
       .update(jobs)
-      .set({ state: 'running', leasedUntil: leaseUntil, attempt: sql`${jobs.attempt} + 1` })
+      .set({ state: 'running', leasedUntil, attempt: sql`${jobs.attempt} + 1` })
       .from(due)
       .where(and(eq(jobs.storeId, storeId), eq(jobs.id, due.dueId)))
-      .returning({ id: jobs.id, seq: jobs.seq, payload: jobs.payload, attempt: jobs.attempt, faults: jobs.faults });
+      .returning({ id: jobs.id, seq: jobs.seq, payload: jobs.payload, attempt: jobs.attempt, faults: jobs.faults })
+      .prepare(`claim_${lane ?? 'any'}`);
+  });
+const CLAIMS = { desk: claimIn('desk'), model: claimIn('model'), any: claimIn(undefined) };
+
+async function claimRows(db: Db, storeId: StoreId, { lane, ...claim }: Claim) {
+  try {
+    const rows = await CLAIMS[lane ?? 'any'](db).execute({ storeId, ...claim });
     return rows.sort((a, b) => a.seq - b.seq);
   } catch (error) {
     // Two processes reached for two jobs of one order key in the same instant, and jobs_running let the other have it. Next time.
@@ -212,8 +216,8 @@ async function countJobs(db: Db, storeId: StoreId): Promise<{ waiting: number; d
 }
 
 async function queueOf(db: Db, storeId: StoreId, now: Date): Promise<Queue> {
-  const live = and(eq(jobs.storeId, storeId), sql`${jobs.state} in ('waiting', 'running')`);
-  const [newest] = await db.select({ seq: jobs.seq }).from(jobs).where(live).orderBy(desc(jobs.seq)).limit(1);
+  const ofStore = and(eq(jobs.storeId, storeId), live);
+  const [newest] = await db.select({ seq: jobs.seq }).from(jobs).where(ofStore).orderBy(desc(jobs.seq)).limit(1);
   if (!newest) return { oldestDue: null, newest: null };
   const [oldest] = await db
     .select({ age: jobs.seq, runAt: jobs.runAt })

@@ -9,6 +9,7 @@ import { type Database, type Db, type Driver, guarded } from './database.ts';
 import { lockDirectory } from './directory-lock.ts';
 import { MIGRATIONS_FOLDER, refuseNewer } from './migrations.ts';
 import { hardenedPglite } from './pglite.ts';
+import { unburdened } from './pglite-client.ts';
 import { pgliteUpkeep, syncDirectory } from './pglite-upkeep.ts';
 import { preparing } from './postgres-client.ts';
 
@@ -56,7 +57,7 @@ async function pgliteDriver(options: EmbeddedOptions & Omit<OpenOptions, 'url'>)
     const pglite = await hardenedPglite(options, () => onTurn());
     const upkeep = pgliteUpkeep(pglite, directory, options.now, options.log);
     onTurn = upkeep.onTurn;
-    const db = overPglite(pglite, heardBy(options.onQuery));
+    const db = overPglite(unburdened(pglite), heardBy(options.onQuery));
     return {
       kind: 'pglite',
       db,

@@ -4,6 +4,7 @@ import type { PersonId, StoreId } from '../domain/ids.ts';
 import { type Absence, type Person, ROLES, timeRangeSchema } from '../domain/person.ts';
 import type { NewPerson, People } from '../ports.ts';
 import { type Database, type Db, sqlState, UNIQUE_VIOLATION } from './database.ts';
+import { given, kept } from './plain-statement.ts';
 import { people } from './schema.ts';
 
 type Row = typeof people.$inferSelect;
@@ -40,6 +41,14 @@ const plainEmail = (email: string | null): string | null => email?.trim().toLowe
 
 const ofStore = (storeId: StoreId, condition: SQL): SQL | undefined => and(eq(people.storeId, storeId), condition);
 
+const withAnyRole = kept((db) =>
+  db
+    .select()
+    .from(people)
+    .where(and(eq(people.storeId, given('storeId', people.storeId)), isNotNull(people.role)))
+    .prepare('staff'),
+);
+
 async function find(db: Db, storeId: StoreId, condition: SQL): Promise<Person | null> {
   const [row] = await db.select().from(people).where(ofStore(storeId, condition));
   return row ? personOf(row) : null;
@@ -64,7 +73,7 @@ export function createPeople(database: Database, storeId: StoreId): People {
     byChatUser: (user) => one(eq(people.chatUser, user)),
     byEmail: (email) => one(eq(people.email, plainEmail(email) ?? '')),
     withRole: async () => (await all(isNotNull(people.role))).filter((p) => p.active).sort(byRoleThenName),
-    staff: async () => (await all(isNotNull(people.role))).sort(byRoleThenName),
+    staff: async () => (await withAnyRole(database.db).execute({ storeId })).map(personOf).sort(byRoleThenName),
     async many(ids) {
       const found = ids.length === 0 ? [] : await all(inArray(people.id, [...new Set(ids)]));
       return new Map(found.map((person) => [person.id, person]));

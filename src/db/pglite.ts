@@ -20,6 +20,9 @@ const HARDENED = [
   ...['-c', 'shared_buffers=32MB'],
 ];
 
+/** What drizzle makes instants of itself. */
+const LEFT_AS_TEXT = [types.DATE, types.TIMESTAMP, types.TIMESTAMPTZ, types.INTERVAL];
+
 /**
  * PGlite that syncs its log and lets the event loop live (database.md §1.3, §1.4, §1.6). `onTurn` is called after each transaction or lone
  * query. The caller holds the directory lock.
@@ -34,7 +37,10 @@ export async function hardenedPglite(options: PgliteOptions, onTurn: () => void 
     // PGlite's own go byte by byte through strings: a second for a 10 MB photo, with the event loop standing still. Bytes that are left as
     // they are (its type says string) go out in binary.
     serializers: { [types.BYTEA]: ((value: Uint8Array) => value) as never },
-    parsers: { [types.BYTEA]: (value: string) => Buffer.from(value.slice(2), 'hex') },
+    parsers: {
+      ...Object.fromEntries(LEFT_AS_TEXT.map((type) => [type, (value: string) => value])),
+      [types.BYTEA]: (value: string) => Buffer.from(value.slice(2), 'hex'),
+    },
   });
   // All of PGlite's awaits are microtasks: a chain of queries would starve timers and sockets for as long as it lasts.
   const exclusive = pglite._runExclusiveTransaction.bind(pglite);

@@ -48,7 +48,7 @@ export async function receivePosted(db: Db, storeId: StoreId, { key, at, message
     ), follows as (
       insert into ${jobs} (store_id, id, kind, lane, payload, once_key, order_key, run_at, state, attempt)
       select ${store}, j.id, j.kind, j.lane, j.payload, j."onceKey", j."orderKey", j."runAt", 'waiting', 0
-      from fresh, jsonb_to_recordset(${asJson(jobRows(storeId, added))})
+      from fresh, jsonb_to_recordset(${asJson(jobRows(added))})
         as j(id text, kind text, lane text, payload jsonb, "onceKey" text, "orderKey" text, "runAt" timestamptz)
       -- As in insertJobs: what waits already is held until this is committed.
       on conflict (store_id, once_key) where state = 'waiting' do update set once_key = excluded.once_key

@@ -55,7 +55,8 @@ export const messages = pgTable(
   ],
 );
 
-const openOnly = sql.raw(`status in (${OPEN_STATUSES.map((s) => `'${s}'`).join(', ')})`);
+/** The open cases; in these very words, or the indexes are not used. */
+export const openOnly = sql.raw(`status in (${OPEN_STATUSES.map((s) => `'${s}'`).join(', ')})`);
 
 /** `state` is the whole case, the fold of its events; the other columns repeat what is looked for. */
 export const cases = pgTable(
@@ -92,6 +93,8 @@ export const cases = pgTable(
     /** Small letters, no spaces. */
     carModel: text('car_model'),
     state: json('state').notNull(),
+    /** What shape of Case, and which version of it, `state` was written as (case-state.ts); null for one from before this was noted. */
+    shape: text('shape'),
     searchText: text('search_text').notNull(),
     searchGrams: text('search_grams').array().notNull(),
   },

@@ -101,7 +101,9 @@ const whyOf = (c: Case, late: number | null): Risk['why'] | null => {
   return isWatched(c) ? 'potentially_major' : null;
 };
 
-const worstFirst = (a: Risk, b: Risk): number =>
+type Ranked = Omit<Risk, 'wanted'>;
+
+const worstFirst = (a: Ranked, b: Ranked): number =>
   RANK[a.why] - RANK[b.why] ||
   (b.lateMs ?? -1) - (a.lateMs ?? -1) ||
   (a.case.dueAt ?? LAST).localeCompare(b.case.dueAt ?? LAST);
@@ -113,11 +115,14 @@ export function risksOf(
   staff: readonly Person[],
   now: Date,
 ): readonly Risk[] {
-  const risks = open.flatMap((c): Risk[] => {
+  const risks = open.flatMap((c): Ranked[] => {
     const late = lateMs(c, now);
     const why = whyOf(c, late);
-    const pending = waiting.find((w) => w.case.id === c.id) ?? null;
-    return why ? [{ case: c, why, lateMs: late, wanted: wantedOf(c, pending, staff, now) }] : [];
+    return why ? [{ case: c, why, lateMs: late }] : [];
   });
-  return risks.sort(worstFirst).slice(0, MAX_RISKS);
+  const pending = (c: Case) => waiting.find((w) => w.case.id === c.id) ?? null;
+  return risks
+    .sort(worstFirst)
+    .slice(0, MAX_RISKS)
+    .map((risk) => ({ ...risk, wanted: wantedOf(risk.case, pending(risk.case), staff, now) }));
 }

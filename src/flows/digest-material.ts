@@ -1,7 +1,7 @@
 import { askedNow, signersFor } from '../domain/authority.ts';
 import { addDays, instantOf, localDate } from '../domain/business-time.ts';
 import { type Case, liveProposal } from '../domain/case.ts';
-import { OPEN_STATUSES } from '../domain/case-status.ts';
+import { isOpen, OPEN_STATUSES } from '../domain/case-status.ts';
 import type { Rates } from '../domain/digest.ts';
 import type { Waiting } from '../domain/digest-risk.ts';
 import type { CaseId } from '../domain/ids.ts';
@@ -30,10 +30,8 @@ export async function loadMaterial(
   now: Date,
 ): Promise<Material> {
   const { start, end } = period;
-  const open = await ports.cases.list({ statuses: OPEN_STATUSES });
-  const changed = await ports.cases.list({ changedSince: start });
-  const opened = since < start ? await ports.cases.list({ openedBetween: { from: since, to: end } }) : [];
-  const cases = [...new Map([...open, ...changed, ...opened].map((c) => [c.id, c])).values()];
+  const opened = since < start ? [{ openedBetween: { from: since, to: end } }] : [];
+  const cases = await ports.cases.list({ anyOf: [{ statuses: OPEN_STATUSES }, { changedSince: start }, ...opened] });
   return {
     cases,
     events: await ports.cases.eventsSince(FIGURE_EVENTS, start, end),
@@ -50,8 +48,11 @@ async function carriedIn(
   cases: readonly Case[],
   period: Period,
 ): Promise<ReadonlySet<CaseId>> {
-  const asked = cases.filter((one) => mayBeCarriedIn(one, period)).map((one) => one.id);
-  const found = new Set<CaseId>();
+  const late = cases.filter((one) => mayBeCarriedIn(one, period));
+  // What nothing has changed since stood then as it stands now; of the others the timeline knows.
+  const isAsThen = (c: Case) => Date.parse(c.updatedAt) < period.start.getTime();
+  const found = new Set(late.filter((c) => isAsThen(c) && isOpen(c.status)).map((c) => c.id));
+  const asked = late.filter((c) => !isAsThen(c)).map((c) => c.id);
   for (let from = 0; from < asked.length; from += TIMELINES) {
     const timelines = await ports.cases.timelines(asked.slice(from, from + TIMELINES));
     for (const [id, timeline] of timelines) if (wasOpenAt(timeline, period.start)) found.add(id);
@@ -66,17 +67,17 @@ export async function loadWaiting(
   staff: readonly Person[],
   now: Date,
 ): Promise<readonly Waiting[]> {
-  const waiting: Waiting[] = [];
   const ledgerOf = ledgersAt(ports, now);
-  for (const c of open.filter((one) => one.status === 'awaiting_approval')) {
+  const waitingOn = async (c: Case): Promise<Waiting | null> => {
     const proposal = liveProposal(c);
-    if (!proposal) continue;
+    if (!proposal) return null;
     const policy = policyOf(ports, c);
     const ledger = await ledgerOf(c, policy);
     const signers = signersFor(requestOf(c, proposal), ledger, staff, now, policy);
-    waiting.push({ case: c, proposal, asked: askedNow(signers, c.department, staff, now, policy).map((p) => p.id) });
-  }
-  return waiting;
+    return { case: c, proposal, asked: askedNow(signers, c.department, staff, now, policy).map((p) => p.id) };
+  };
+  const waiting = await Promise.all(open.filter((one) => one.status === 'awaiting_approval').map(waitingOn));
+  return waiting.filter((one) => one !== null);
 }
 
 /** The rates of a week and of the month and quarter it ends in. */

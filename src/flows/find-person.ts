@@ -4,14 +4,15 @@ import type { Ports } from '../ports.ts';
 
 /**
  * The person behind a chat account. A new face becomes a person without a role; somebody known by e-mail only (from a list) gets the account
- * attached; the administrators named in the configuration are recognised by e-mail.
+ * attached; the administrators named in the configuration are recognised by e-mail. Looked for first among those at hand.
  */
 export async function findPerson(
   ports: Pick<Ports, 'people' | 'chat' | 'clock' | 'policies'>,
   user: ChatUserRef,
+  atHand: readonly Person[] = [],
 ): Promise<Person> {
   const admins = ports.policies.admins();
-  const known = await ports.people.byChatUser(user);
+  const known = atHand.find((person) => person.chatUser === user) ?? (await ports.people.byChatUser(user));
   const isAdmin = (email: string | null) => email !== null && admins.includes(email.toLowerCase());
   if (known && known.isAdmin === isAdmin(known.email)) return known;
   if (known) return ports.people.save(known.id, { ...known, isAdmin: isAdmin(known.email) });

@@ -5,6 +5,7 @@ import type { PersonId } from '../domain/ids.ts';
 import { type NewJob, readWithModel, seen } from '../domain/job.ts';
 import { type Message, type MessageOutcome, outcomeOf } from '../domain/message.ts';
 import type { Notice } from '../domain/notice.ts';
+import type { Person } from '../domain/person.ts';
 import type { OutcomeChange, Ports } from '../ports.ts';
 import { addToCases } from './add-to-case.ts';
 import { findPerson } from './find-person.ts';
@@ -50,7 +51,7 @@ export async function followReading(ports: Needs, message: Message, read: Read):
   const earlier = await earlierOfReading(ports, reading);
   const before = await postedBefore(ports, message);
   if (await takenForKnown(ports, message, reading, more, { ...before, earlier })) return;
-  return open(ports, message, read, more, before);
+  return open(ports, message, read, more, { ...before, earlier });
 }
 
 /** The same words again, or a new complaint of the same customer about the same: the known case gets it. */
@@ -87,9 +88,10 @@ export async function originOf(
   ports: Pick<Ports, 'places' | 'people' | 'chat' | 'clock' | 'policies'>,
   message: Message,
   earlier: readonly Message[] = [],
+  staff: readonly Person[] = [],
 ): Promise<Origin> {
   const channel = message.intake === 'direct' ? (await ports.places.withPurpose('complaints'))[0] : undefined;
-  const reporter = await findPerson(ports, message.author);
+  const reporter = await findPerson(ports, message.author, staff);
   return {
     intake: message.intake,
     source: message.ref,
@@ -108,13 +110,14 @@ async function open(
   message: Message,
   read: Read,
   more: Partial<MessageOutcome>,
-  { sameWords }: PostedBefore,
+  { sameWords, earlier }: PostedBefore & { readonly earlier: Earlier | null },
 ): Promise<void> {
   const { reading, answers, looks } = read;
-  const origin = await originOf(ports, message);
+  const staff = await ports.people.staff();
+  const origin = await originOf(ports, message, [], staff);
   const files = answers ? [...answers.files, ...origin.files] : origin.files;
   const byModel = looks && { looks, partsBefore: 0 };
-  const { changes, jobs } = await openCases(ports, reading, { ...origin, files }, byModel);
+  const { changes, jobs } = await openCases(ports, reading, { ...origin, files }, byModel, { staff, earlier });
   const at = ports.clock.now();
   const outcome = outcomeOf(reading, at, { ...more, caseIds: changes.map((c) => c.caseId) });
   const outcomes: OutcomeChange[] = [{ message: message.ref, before: message.outcome, outcome }];

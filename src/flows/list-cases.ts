@@ -14,9 +14,13 @@ const MOST = 200;
 type Needs = Pick<Ports, 'cases' | 'people' | 'clock'>;
 
 /** Lines for a list, with the assignees' names. */
-export async function linesOf(ports: Needs, cases: readonly Case[]): Promise<readonly CaseLine[]> {
+export async function linesOf(ports: Needs, asked: Promise<readonly Case[]>): Promise<readonly CaseLine[]> {
   const now = ports.clock.now();
-  const people = await ports.people.many(cases.flatMap((c) => (c.assignee ? [c.assignee] : [])));
+  // Together: nearly every name is one of the staff, and a second way to the database takes as long as the first.
+  const [cases, staff] = await Promise.all([asked, ports.people.staff()]);
+  const people = new Map(staff.map((person) => [person.id, person]));
+  const others = cases.flatMap((c) => (c.assignee && !people.has(c.assignee) ? [c.assignee] : []));
+  for (const [id, person] of await ports.people.many(others)) people.set(id, person);
   return cases.map((c) => ({
     case: c,
     assigneeName: c.assignee ? (people.get(c.assignee)?.name ?? null) : null,
@@ -26,12 +30,12 @@ export async function linesOf(ports: Needs, cases: readonly Case[]): Promise<rea
 
 /** My open cases, the most urgent first. */
 export const myCases = async (ports: Needs, by: Person): Promise<readonly CaseLine[]> =>
-  linesOf(ports, await ports.cases.list({ statuses: OPEN_STATUSES, assignee: by.id, limit: MOST }));
+  linesOf(ports, ports.cases.list({ statuses: OPEN_STATUSES, assignee: by.id, limit: MOST }));
 
 /** All open cases, major ones first, then by due time. */
 export async function allCases(ports: Needs, by: Person): Promise<readonly CaseLine[]> {
   checkMayLook(by);
-  return majorFirst(await linesOf(ports, await ports.cases.list({ statuses: OPEN_STATUSES, limit: MOST })));
+  return majorFirst(await linesOf(ports, ports.cases.list({ statuses: OPEN_STATUSES, limit: MOST })));
 }
 
 /** Major cases stand before all others, so that a long list never cuts them off; within, the order stays. */
@@ -47,7 +51,7 @@ export const graveCases = async (ports: Needs, by: Person): Promise<readonly Cas
 /** Cases in which all the words occur, newest first. */
 export async function searchCases(ports: Needs, by: Person, words: string): Promise<readonly CaseLine[]> {
   checkMayLook(by);
-  return linesOf(ports, await ports.cases.search(words, 30));
+  return linesOf(ports, ports.cases.search(words, 30));
 }
 
 /** A case by its whole number (20261116-001), without the year (1116-001), or the running number of today (1, 001). */
@@ -69,8 +73,8 @@ export interface Home {
 
 /** The start page of one person. */
 export async function homeOf(ports: Needs & Pick<Ports, 'policies'>, by: Person): Promise<Home> {
-  const open = await ports.cases.list({ statuses: OPEN_STATUSES, limit: MOST });
-  const lines = await linesOf(ports, open);
+  const lines = await linesOf(ports, ports.cases.list({ statuses: OPEN_STATUSES, limit: MOST }));
+  const open = lines.map((line) => line.case);
   const toApprove = by.role === null ? [] : await waitingFor(ports, by, open);
   return {
     // Whoever carries a solution out has work with it, too.

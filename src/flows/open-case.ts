@@ -45,6 +45,13 @@ export interface ByModel {
   readonly partsBefore: number;
 }
 
+/** What the caller has just looked up, and need not be asked for again. */
+export interface LookedUp {
+  readonly staff?: readonly Person[];
+  /** The earlier case of the first complaint. */
+  readonly earlier?: Earlier | null;
+}
+
 /**
  * One case for each complaint of a reading. Nothing is saved yet; numbers are taken from the day's counter. Where a model is set up and has not
  * read it (`byModel` null), it is asked next.
@@ -54,16 +61,18 @@ export async function openCases(
   reading: Reading,
   origin: Origin,
   byModel: ByModel | null = null,
+  known: LookedUp = {},
 ): Promise<NewCases> {
   const at = ports.clock.now();
-  const staff = await ports.people.staff();
+  const staff = known.staff ?? (await ports.people.staff());
   const changes: CaseChange[] = [];
   const jobs: NewJob[] = [];
   const awaitsModel = byModel === null && ports.models.set !== null;
   for (const [i, read] of reading.complaints.entries()) {
     const part = i + (byModel?.partsBefore ?? 0);
     const caseId = ports.clock.newId() as CaseId;
-    const earlier = await earlierCase(ports, read.facts, at);
+    const looked = i === 0 ? known.earlier : undefined;
+    const earlier = looked === undefined ? await earlierCase(ports, read.facts, at) : looked;
     const complaint = withRepeat(read, earlier);
     const opened = await openedEvent(ports, { ...reading, complaint, part, awaitsModel }, origin, earlier, staff, at);
     const bare = foretold(null, caseId, at, [opened]);
@@ -119,11 +128,12 @@ async function openedEvent(
   const department = departmentFor(complaint.category.value, isByPhone(complaint.text), policy);
   const accused = accusedIn(complaint.text, staff);
   const major = severity === 'major';
-  const turn = major ? 1 : await ports.cases.nextTurn(department);
+  const day = localDate(at, policy.store.timeZone);
+  const { number, turn } = await ports.cases.nextNumber(day, major ? undefined : department);
   const owed = { triggers: complaint.triggers.map((t) => t.trigger), returnClaimed: vehicleReturnClaimed(complaint) };
   return {
     type: 'opened',
-    number: await ports.cases.nextNumber(localDate(at, policy.store.timeZone).replaceAll('-', '')),
+    number,
     part,
     intake: origin.intake,
     source: origin.source,

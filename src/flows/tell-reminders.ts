@@ -45,7 +45,7 @@ export async function tellReminders(ports: Needs): Promise<number> {
     now,
   );
   const windows: Window[] = [];
-  for (const [person, all] of byRecipient(pending.filter(runs))) {
+  for (const [person, all] of Map.groupBy(pending.filter(runs), (r) => r.recipient)) {
     if (await inWindow(ports, person, all, cases, now)) continue;
     windows.push({ person, all, latest: latestOf(all) });
   }
@@ -73,12 +73,6 @@ async function lookAgain(ports: Needs, astray: readonly Reminder[], cases: Known
     const c = cases.get(id);
     if (c) await ports.clocks.checked(id, c.version, now, [], now);
   }
-}
-
-function byRecipient(pending: readonly Reminder[]): ReadonlyMap<PersonId, readonly Reminder[]> {
-  const found = new Map<PersonId, Reminder[]>();
-  for (const reminder of pending) found.set(reminder.recipient, [...(found.get(reminder.recipient) ?? []), reminder]);
-  return found;
 }
 
 /** After one message the next waits until the window is over, unless a major case cannot. */

@@ -1,8 +1,7 @@
 import type { PromptName } from '../domain/prompt-name.ts';
 import type { Asked, Media, Models, Question } from '../ports.ts';
 import { PROMPTS } from '../reading/model-prompts.ts';
-import { createModel, type Model, type ModelAnswer, type ModelSurroundings } from './client.ts';
-import { transcribeVoice } from './client-audio.ts';
+import type { Model, ModelAnswer, ModelSurroundings } from './client.ts';
 import { createModelLine, type Down, type LineParts, type ModelLine } from './models-line.ts';
 import { tryQuestion } from './models-tries.ts';
 import type { ModelConfig } from './profiles-config.ts';
@@ -98,6 +97,7 @@ async function hearWith(
   recording: Media,
   deadlineMs: number,
 ): Promise<Asked<string> | Down> {
+  const { transcribeVoice } = await import('./client-audio.ts');
   const heard = await transcribeVoice(config, recording, deadlineMs, parts);
   const failure = heard.type === 'failed' ? heard : null;
   const { model, usage, ms } = heard;
@@ -113,6 +113,19 @@ async function hearWith(
   return why === 'content_filter' ? { type: 'refused', why } : { type: 'down', why, waitMs };
 }
 
+/** Its client is loaded with the first request: the start does not wait for it, and a desk without a model never holds it. */
+function modelOf(config: ModelConfig, parts: ModelsParts): Model {
+  let opening: Promise<Model> | null = null;
+  const open = async () => (await import('./client.ts')).createModel(config, parts);
+  return {
+    config,
+    complete: async (request) => {
+      opening ??= open();
+      return (await opening).complete(request);
+    },
+  };
+}
+
 /** The model behind its prompts, or none. Throws at faults in `promptsDir`; nothing it returns ever throws but `usageOn`. */
 export function createModels(parts: ModelsParts): Models {
   const { config, usage } = parts;
@@ -126,7 +139,7 @@ export function createModels(parts: ModelsParts): Models {
       usageOn: async (day) => ({ models: await usage.on(day), spent: false }),
     };
   }
-  const model = createModel(config, parts);
+  const model = modelOf(config, parts);
   const line = createModelLine(parts, config);
   const desk: Desk = { parts, model, prompts, line, proven: new Set() };
   return {

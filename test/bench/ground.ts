@@ -22,8 +22,8 @@ export interface Ground {
   small(): Promise<Plot>;
   middle(): Promise<Plot>;
   large(): Promise<Plot>;
-  /** A database of its own with so many open cases and nothing else. */
-  fresh(cases: number): Promise<Plot>;
+  /** A database of its own with so many open cases and nothing else, spread over so many minutes. */
+  fresh(cases: number, spread?: number): Promise<Plot>;
   /** Seconds that seeding the large one took; null as long as nobody needed it. */
   seededIn(): { readonly cases: number; readonly seconds: number } | null;
   postgresVersion(): Promise<string>;
@@ -39,7 +39,7 @@ export function openGround(sizes: Sizes, say: (line: string) => void): Ground {
   let seededIn: { cases: number; seconds: number } | null = null;
   const plots = new Map<string, Promise<Plot>>();
   const opened: Plot[] = [];
-  const prepare = async (cases: number, open: number, allWatched: boolean): Promise<Plot> => {
+  const prepare = async (cases: number, open: number, allWatched: boolean, spread = 55): Promise<Plot> => {
     server ??= startPostgres({ durable: true });
     made ??= makeTemplates(sizes.templates);
     const url = await (await server).newDatabase();
@@ -49,7 +49,7 @@ export function openGround(sizes: Sizes, say: (line: string) => void): Ground {
     opened.push(plot);
     const templates = await made;
     const began = performance.now();
-    if (cases > 0) await seed(database, url, { cases, open, storeId: STORE, seed: 1, allWatched }, templates);
+    if (cases > 0) await seed(database, url, { cases, open, storeId: STORE, seed: 1, allWatched, spread }, templates);
     const seconds = (performance.now() - began) / 1000;
     if (cases >= sizes.large) seededIn = { cases, seconds };
     say(`seeded ${cases} cases, ${open} of them open, in ${seconds.toFixed(1)} s`);
@@ -65,7 +65,7 @@ export function openGround(sizes: Sizes, say: (line: string) => void): Ground {
     small: once('small', sizes.small, Math.ceil(sizes.small / 20)),
     middle: once('middle', sizes.middle, sizes.open),
     large: once('large', sizes.large, sizes.open),
-    fresh: (cases) => prepare(cases, cases, false),
+    fresh: (cases, spread) => prepare(cases, cases, false, spread),
     seededIn: () => seededIn,
     async postgresVersion() {
       server ??= startPostgres({ durable: true });

@@ -108,7 +108,8 @@ async function templateOf(database: Database, storeId: string, stage: Stage, col
   const [row] = await rowsOf<{ state: Case }>(database, sql`select state from cases where store_id = ${storeId}`);
   if (!row) throw new Error(`the template ${storeId} opened no case`);
   const c = row.state;
-  const texts = await Promise.all(TABLES.map((table) => copyOut(database, table, columns[table], storeId)));
+  const open = !CLOSED_STAGES.includes(stage);
+  const texts = await Promise.all(TABLES.map((table) => copyOut(database, table, columns[table], storeId, open)));
   const cut = cutter(c, storeId);
   const parts = texts.map(cut);
   const seen = (kind: 'time' | 'id') => [
@@ -121,7 +122,6 @@ async function templateOf(database: Database, storeId: string, stage: Stage, col
     return SLOTS.length + ('time' in p ? times.indexOf(String(p.time)) : times.length + ids.indexOf(p.id));
   };
   const lines = Object.fromEntries(TABLES.map((table, i) => [table, (parts[i] ?? []).map(placed)]));
-  const open = !CLOSED_STAGES.includes(stage);
   return {
     stage,
     open,
@@ -134,14 +134,21 @@ async function templateOf(database: Database, storeId: string, stage: Stage, col
 }
 
 /** The rows of a store in COPY's text format; what is searched is reckoned anew for each case. */
-async function copyOut(database: Database, table: Table, columns: readonly string[], storeId: string): Promise<string> {
+async function copyOut(
+  database: Database,
+  table: Table,
+  columns: readonly string[],
+  storeId: string,
+  open: boolean,
+): Promise<string> {
   const { $client } = database.db as unknown as {
     $client: { query(text: string): Promise<{ blob?: Blob }> };
   };
   const instead: Readonly<Record<string, string>> = {
     search_text: `'@text@'`,
     search_grams: `'@grams@'`,
-    next_check_at: `coalesce(next_check_at::text, '@next@')`,
+    // What of a closed one still ran (a limit of the law) was seen to in the years since.
+    next_check_at: open ? `coalesce(next_check_at::text, '@next@')` : `'@next@'`,
     // As written before there were chains: the desk links them when it next changes the case.
     chain: 'null',
     content_hash: 'null',

@@ -29,6 +29,8 @@ export interface Seeding {
   readonly seed: number;
   /** Gives every closed case a time to be looked at years ahead, so that as many clocks are open as there are cases. */
   readonly allWatched?: boolean;
+  /** Minutes over which the open ones are spread; 55 unless told otherwise. */
+  readonly spread?: number;
 }
 
 const MINUTE = 60_000;
@@ -147,7 +149,7 @@ function valuesOf(
   days: Map<string, number>,
 ): readonly string[] {
   // An open one somewhat later, within the hour; a closed one whole days earlier, so that its hours stay those of the shop.
-  const jitter = Math.floor(roll() * 55 * MINUTE);
+  const jitter = Math.floor(roll() * (o.spread ?? 55) * MINUTE);
   const shift = t.open ? jitter : jitter - Math.ceil(7 + roll() * YEARS) * DAY;
   const day = localDay(t.openedAt + shift);
   const running = (days.get(day) ?? 0) + 1;

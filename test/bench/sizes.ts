@@ -36,7 +36,7 @@ export const QUICK: Sizes = {
   due: 1_000,
   breaches: 1_000,
   lateOpen: 500,
-  lateSeconds: 11,
+  lateSeconds: 21,
   posts: 5,
   memory: 500,
   turns: 3,

@@ -32,6 +32,7 @@ const BACK = [
   'due_at',
   'next_check_at',
   'state',
+  'shape',
   'search_text',
   'search_grams',
 ] as const;

@@ -5,6 +5,7 @@ import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/pglite';
 import { migrate } from 'drizzle-orm/pglite/migrator';
 import { afterAll, expect, test } from 'vitest';
+import { searchWords } from '../../src/db/case-search.ts';
 import { MIGRATIONS_FOLDER } from '../../src/db/migrations.ts';
 import { hardenedPglite } from '../../src/db/pglite.ts';
 
@@ -51,6 +52,35 @@ test('cases that were there before the clocks are found by customer and car mode
     ]);
     const people = await db.execute(sql`select deputy_id, absences, shifts from people`);
     expect(people.rows).toEqual([{ deputy_id: null, absences: [], shifts: null }]);
+  } finally {
+    await pglite.close();
+  }
+});
+
+test('cases that were there before codes were cut into fours are found by them', async () => {
+  const pglite = await hardenedPglite({ dataDir: 'memory' });
+  try {
+    const db = drizzle(pglite);
+    await migrate(db, { migrationsFolder: migrationsUpTo(5) });
+    const at = '2026-11-16T01:00:00.000Z';
+    for (const [id, text] of [
+      ['said', '20261116-001\n王先生，沪a12345，13812345678'],
+      ['silent', '王先生'],
+    ]) {
+      await db.execute(sql`insert into cases (store_id, id, number, version, status, severity, category, reporter_id, part,
+        opened_at, updated_at, state, search_text, search_grams)
+        values ('s', ${id}, ${id}, 1, 'claimed', 'general', 'other', 'p', 0, ${at}, ${at}, '{}'::jsonb, ${text}, '{王先,先生,沪a}')`);
+    }
+    await migrate(db, { migrationsFolder: MIGRATIONS_FOLDER });
+    const found = async (word: string) => {
+      const grams = `{${searchWords(word)[0]?.[0]?.grams.join(',')}}`;
+      const { rows } = await db.execute(sql`select id from cases where search_grams @> ${grams}::text[] order by id`);
+      return rows.map(({ id }) => id);
+    };
+    expect(searchWords('沪A12345')[0]?.[0]?.grams).toEqual(['a123', '1234', '2345', '沪a']);
+    for (const word of ['13812345678', '沪A12345', '20261116', '5678']) expect(await found(word)).toEqual(['said']);
+    expect(await found('王先生')).toEqual(['said', 'silent']);
+    expect(await found('13812345679')).toEqual([]);
   } finally {
     await pglite.close();
   }

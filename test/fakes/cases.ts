@@ -65,9 +65,10 @@ export function createFakeCases({ messages, timelines, nextCheckAt }: FakeMemory
         .filter((e) => types.includes(e.body.type) && e.at >= since.toISOString())
         .filter((e) => until === undefined || e.at < until.toISOString())
         .sort((a, b) => a.at.localeCompare(b.at)),
-    async nextNumber(day) {
+    async nextNumber(day, turnOf) {
       const compact = day.replaceAll('-', '');
-      return `${compact}-${countUp(compact).toString().padStart(3, '0')}`;
+      const number = `${compact}-${countUp(compact).toString().padStart(3, '0')}`;
+      return { number, turn: turnOf === undefined ? 1 : countUp(`turn:${turnOf}`) };
     },
     nextTurn: async (name) => countUp(`turn:${name}`),
     ofCustomer: async (keys, since) =>
@@ -106,12 +107,15 @@ function append(timelines: Timelines, { caseId, expectedVersion, at, events }: C
   return after;
 }
 
-const matches = (filter: CaseFilter) => (c: Case) =>
-  (filter.statuses?.includes(c.status) ?? true) &&
-  (filter.assignee === undefined || c.assignee === filter.assignee) &&
-  (filter.changedSince === undefined || c.updatedAt >= filter.changedSince.toISOString()) &&
-  (filter.openedBetween === undefined ||
-    (c.openedAt >= filter.openedBetween.from.toISOString() && c.openedAt < filter.openedBetween.to.toISOString()));
+const matches =
+  (filter: CaseFilter) =>
+  (c: Case): boolean =>
+    (filter.anyOf?.some((one) => matches(one)(c)) ?? true) &&
+    (filter.statuses?.includes(c.status) ?? true) &&
+    (filter.assignee === undefined || c.assignee === filter.assignee) &&
+    (filter.changedSince === undefined || c.updatedAt >= filter.changedSince.toISOString()) &&
+    (filter.openedBetween === undefined ||
+      (c.openedAt >= filter.openedBetween.from.toISOString() && c.openedAt < filter.openedBetween.to.toISOString()));
 
 const LATEST = '9999';
 const byDueTime = (a: Case, b: Case) =>

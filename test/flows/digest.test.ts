@@ -7,7 +7,19 @@ import { DEFAULT_POLICY } from '../../src/domain/policy.ts';
 import { setVisits } from '../../src/flows/count-visits.ts';
 import { scheduleDigests } from '../../src/flows/digest-schedule.ts';
 import { digestPage, seeDigest, sendDigest } from '../../src/flows/send-digest.ts';
-import { at, claim, type Entry, open, propose, TIMELINES, timelineOfStory, VISITS } from '../domain/digest-week.ts';
+import {
+  at,
+  breach,
+  claim,
+  close,
+  type Entry,
+  open,
+  propose,
+  solve,
+  TIMELINES,
+  timelineOfStory,
+  VISITS,
+} from '../domain/digest-week.ts';
 import { createFakeModels } from '../fakes/models.ts';
 import { createFakeStores } from '../fakes/stores.ts';
 import { caseId, person, personId } from '../support/cases.ts';
@@ -88,6 +100,22 @@ describe('the weekly digest', () => {
         graveAndOurs: { cases: 7, visits: 5812 },
       },
     });
+  });
+
+  it('carries in what was late and stands as it stood before the week, unless that is closed', async () => {
+    const { ports, stores } = await deskAt(SUNDAY);
+    const before = asWeekly(await digestPage(ports, 'weekly', SUNDAY)).figures.breachedCarriedIn;
+    const late = [...open('11-02 09:00', 'other'), ...breach('11-05 18:00')];
+    const ended = [...claim('11-06 09:00'), ...solve('11-06 10:00', '11-06 15:00', 'p'), ...close('11-07 10:00')];
+    for (const [id, more] of [
+      ['still-open', []],
+      ['closed-before', ended],
+    ] as const) {
+      const events = timelineOfStory(late, more).map((event) => ({ ...event, caseId: caseId(id) }));
+      stores.memory.timelines.set(caseId(id), events);
+    }
+    const after = asWeekly(await digestPage(ports, 'weekly', SUNDAY)).figures.breachedCarriedIn;
+    expect(after - before).toBe(1);
   });
 
   it('has no complaint rate while vehicle counts are missing', async () => {
