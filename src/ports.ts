@@ -65,12 +65,15 @@ export interface Inbox {
   /**
    * Stores an event under its unique key together with its jobs, in one transaction. False when the key is known: nothing changes then.
    * A message already stored keeps its text; its intake only moves on from `channel` to `mention` or `shortcut`.
+   * With `onlyWhereHeard` a posted message is left aside, and false, unless its place is marked for complaints or it answers in the thread of
+   * a case.
    */
   receive(event: {
     readonly key: string;
     readonly at: Date;
     readonly incoming: Incoming;
     readonly jobs: readonly NewJob[];
+    readonly onlyWhereHeard?: boolean;
   }): Promise<boolean>;
   message(ref: MessageRef): Promise<Message | null>;
   /** All stored messages of a thread, its head included, oldest first. */

@@ -2,18 +2,19 @@ import { and, asc, count, desc, eq, gte, isNull, lt, lte, or, sql } from 'drizzl
 import { z } from 'zod';
 import { ConflictError } from '../domain/errors.ts';
 import type { FileRef, StoreId } from '../domain/ids.ts';
-import type { NewJob } from '../domain/job.ts';
 import { type ChatFile, type Message, messageOutcomeSchema } from '../domain/message.ts';
 import type { Inbox, Incoming, OutcomeChange } from '../ports.ts';
 import type { Database, Db } from './database.ts';
+import { gathered } from './gathered.ts';
 import { insertJobs } from './jobs.ts';
 import { lines } from './line-tables.ts';
 import { given, kept } from './plain-statement.ts';
-import { fingerprintOf, receivePosted } from './receive-posted.ts';
+import { fingerprintOf, type Posted, receivePosted } from './receive-posted.ts';
 import { gaveOrders, inboxEvents, messages } from './schema.ts';
 import type { WakeUp } from './wake-up.ts';
 
 type Row = typeof messages.$inferSelect;
+type Received = Parameters<Inbox['receive']>[0];
 
 const filesSchema = z.array(
   z.object({
@@ -35,9 +36,15 @@ const messageOf = ({ storeId: _, fingerprint: __, maskedAt: ___, ...row }: Row):
 
 /** The messages of one store. */
 export function createInbox(database: Database, storeId: StoreId, wakeUp: WakeUp): Inbox {
-  const store = async (key: string, at: Date, incoming: Incoming, jobs: readonly NewJob[]): Promise<boolean> =>
+  const posted = gathered<Posted, boolean>({
+    write: (items) => receivePosted(database.db, storeId, items),
+    keyOf: ({ message }) => message.ref,
+    most: 50,
+    lines: 2,
+  });
+  const store = async ({ key, at, incoming, jobs, onlyWhereHeard = false }: Received): Promise<boolean> =>
     incoming.type === 'posted'
-      ? receivePosted(database.db, storeId, { key, at, message: incoming.message, jobs })
+      ? posted({ key, at, message: incoming.message, jobs, onlyWhereHeard })
       : database.transaction(async (tx) => {
           const [added] = await tx
             .insert(inboxEvents)
@@ -50,9 +57,9 @@ export function createInbox(database: Database, storeId: StoreId, wakeUp: WakeUp
           return true;
         });
   return {
-    async receive({ key, at, incoming, jobs }) {
-      const fresh = await store(key, at, incoming, jobs);
-      if (fresh) wakeUp.committed(jobs);
+    async receive(event) {
+      const fresh = await store(event);
+      if (fresh) wakeUp.committed(event.jobs);
       return fresh;
     },
     async message(ref) {

@@ -1,6 +1,5 @@
 import type { MessageRef } from '../domain/ids.ts';
 import { type NewJob, readMessage } from '../domain/job.ts';
-import type { Message } from '../domain/message.ts';
 import type { Incoming, Ports } from '../ports.ts';
 
 /** Something that happened to a message in the chat, under the key the chat gives it so that a repeat is known. */
@@ -14,14 +13,11 @@ export interface IncomingEvent {
  * Stores what happened to a message, together with the work that follows from it. Returns once it is safe to tell the chat "received".
  * A repeat under the same key changes nothing.
  */
-export async function receiveMessage(
-  ports: Pick<Ports, 'inbox' | 'places' | 'cases'>,
-  event: IncomingEvent,
-): Promise<void> {
+export async function receiveMessage(ports: Pick<Ports, 'inbox'>, event: IncomingEvent): Promise<void> {
   const incoming = await overtaken(ports, event.incoming);
   const jobs = await work(ports, incoming);
   if (jobs === null) return;
-  await ports.inbox.receive({ key: event.key, at: event.at, incoming, jobs });
+  await ports.inbox.receive({ ...event, incoming, jobs, onlyWhereHeard: isOverheard(incoming) });
 }
 
 /** A chat that is not heard tries again for about six minutes. */
@@ -35,22 +31,16 @@ async function overtaken(ports: Pick<Ports, 'inbox'>, incoming: Incoming): Promi
   return { type: 'posted', message: incoming.whole };
 }
 
-/** The jobs that follow; null when the desk has no business with the message and does not even keep it. */
-async function work(ports: Pick<Ports, 'inbox' | 'places' | 'cases'>, incoming: Incoming): Promise<NewJob[] | null> {
+/** Said in a channel, not to the desk: its business only where people bring complaints, or under one of its cards. */
+const isOverheard = (incoming: Incoming): boolean =>
+  incoming.type === 'posted' && incoming.message.intake === 'channel';
+
+/** The jobs that follow; null when nothing changed of what the desk keeps. */
+async function work(ports: Pick<Ports, 'inbox'>, incoming: Incoming): Promise<NewJob[] | null> {
   if (incoming.type !== 'posted')
     return changeOfKnown(ports, incoming.ref, incoming.type === 'edited' ? incoming.text : null);
-  const { message } = incoming;
-  if (message.intake === 'shortcut') return [];
-  return (await concernsDesk(ports, message)) ? [readMessage(message.ref)] : null;
-}
-
-async function concernsDesk(
-  ports: Pick<Ports, 'places' | 'cases' | 'inbox'>,
-  message: Pick<Message, 'intake' | 'place' | 'ref' | 'root'>,
-): Promise<boolean> {
-  if (message.intake === 'direct' || message.intake === 'mention') return true;
-  if ((await ports.places.purposeOf(message.place)) === 'complaints') return true;
-  return message.root !== message.ref && (await ports.cases.inThread(message.root)).length > 0;
+  const { intake, ref } = incoming.message;
+  return intake === 'shortcut' ? [] : [readMessage(ref)];
 }
 
 async function changeOfKnown(

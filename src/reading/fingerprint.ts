@@ -9,6 +9,6 @@ export function fingerprint(text: string): string {
     .normalize('NFKC')
     .replace(FORWARDED, '')
     .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '');
+    .replace(/[^\p{L}\p{N}]+/gu, '');
   return [...plain].length < SHORTEST ? '' : plain.slice(0, 400);
 }

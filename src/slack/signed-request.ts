@@ -63,17 +63,20 @@ function isSignature(header: string | string[] | undefined, expected: Buffer): b
   return timingSafeEqual(Buffer.from(header.slice(3), 'hex'), expected);
 }
 
-/** The whole body, or null as soon as it is longer. */
-async function readAtMost(request: IncomingMessage, most: number): Promise<Buffer | null> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of request.iterator({ destroyOnReturn: false })) {
-    size += (part as Buffer).length;
-    if (size > most) return null;
-    parts.push(part as Buffer);
-  }
-  return Buffer.concat(parts);
-}
+/** The whole body, or null as soon as it is longer. Rejects when the request breaks off. */
+const readAtMost = (request: IncomingMessage, most: number): Promise<Buffer | null> =>
+  new Promise((resolve, reject) => {
+    const parts: Buffer[] = [];
+    let size = 0;
+    request.on('data', (part: Buffer) => {
+      size += part.length;
+      if (size <= most) parts.push(part);
+      else resolve(null);
+    });
+    request.on('end', () => resolve(Buffer.concat(parts)));
+    request.on('error', reject);
+    request.on('close', () => reject(new Error('broke off')));
+  });
 
 /** Bolt reads fields of whatever it is sent; `null` or a number would end the process. */
 function isObject(body: Buffer, isForm: boolean): boolean {

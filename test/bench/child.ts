@@ -19,11 +19,17 @@ export async function startChild<T>(
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   const hear = async <A>(): Promise<A> => {
-    const gone = once(child, 'exit').then(() => {
+    const heard = new AbortController();
+    const gone = once(child, 'exit', heard).then(() => {
       throw new Error(`${file} ended`);
     });
-    const [message] = await Promise.race([once(child, 'message'), gone]);
-    return message as A;
+    try {
+      const [message] = await Promise.race([once(child, 'message'), gone]);
+      return message as A;
+    } finally {
+      heard.abort();
+      gone.catch(() => {});
+    }
   };
   const said = await hear<T>();
   return {

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { Stores } from '../../src/db/stores.ts';
 import { ConflictError } from '../../src/domain/errors.ts';
-import type { CaseId, MessageRef } from '../../src/domain/ids.ts';
+import type { CaseId, MessageRef, PlaceRef } from '../../src/domain/ids.ts';
 import { readMessage } from '../../src/domain/job.ts';
-import type { Incoming } from '../../src/ports.ts';
+import type { Incoming, PostedMessage } from '../../src/ports.ts';
 import { fingerprint } from '../../src/reading/fingerprint.ts';
-import { at, change, iso, message, opened, outcome, unique } from './samples.ts';
+import { at, change, iso, message, openCase, opened, outcome, unique } from './samples.ts';
 
 /** What every implementation of Inbox promises. */
 export function inboxContract(open: () => Stores): void {
@@ -36,6 +36,28 @@ export function inboxContract(open: () => Stores): void {
       await inbox.setHeardUntil(at());
       await inbox.setHeardUntil(at(5));
       expect(await inbox.heardUntil()).toEqual(at(5));
+    });
+
+    test('leaves aside what is said where the desk does not listen, unless a case has its thread', async () => {
+      const stores = open();
+      const place = unique('place') as PlaceRef;
+      const isKept = async (posted: PostedMessage): Promise<boolean> => {
+        const event = { key: unique('event'), at: at(), incoming: { type: 'posted', message: posted } } as const;
+        const fresh = await stores.inbox.receive({ ...event, jobs: [readMessage(posted.ref)], onlyWhereHeard: true });
+        expect((await stores.inbox.message(posted.ref)) !== null).toBe(fresh);
+        return fresh;
+      };
+      expect(await isKept(message({ place }))).toBe(false);
+      await stores.places.mark(place, 'leadership', at());
+      expect(await isKept(message({ place }))).toBe(false);
+      const head = message({ place });
+      await openCase(stores.cases, opened({ thread: head.ref }));
+      expect(await isKept(head)).toBe(false);
+      expect(await stores.jobs.counts()).toEqual({ waiting: 0, dead: 0 });
+      expect(await isKept(message({ place, root: head.ref }))).toBe(true);
+      await stores.places.mark(place, 'complaints', at());
+      expect(await isKept(message({ place }))).toBe(true);
+      expect(await stores.jobs.counts()).toEqual({ waiting: 2, dead: 0 });
     });
 
     test.each([

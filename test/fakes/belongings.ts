@@ -1,6 +1,6 @@
-import type { AttachmentId, MessageRef, PlaceRef } from '../../src/domain/ids.ts';
-import type { PlacePurpose } from '../../src/domain/place.ts';
+import type { AttachmentId, MessageRef } from '../../src/domain/ids.ts';
 import type { Attachments, NewAttachment, Places, Shown } from '../../src/ports.ts';
+import type { FakeMemory } from './stores.ts';
 
 export function createFakeShown(): Shown {
   const refs = new Map<string, MessageRef>();
@@ -12,8 +12,7 @@ export function createFakeShown(): Shown {
   };
 }
 
-export function createFakePlaces(): Places {
-  const marks = new Map<PlaceRef, { purpose: PlacePurpose; at: Date }>();
+export function createFakePlaces({ marks }: Pick<FakeMemory, 'marks'>): Places {
   return {
     purposeOf: async (place) => marks.get(place)?.purpose ?? null,
     withPurpose: async (purpose) =>

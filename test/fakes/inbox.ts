@@ -1,9 +1,11 @@
-import type { Inbox, Incoming } from '../../src/ports.ts';
+import { replay } from '../../src/domain/case-fold.ts';
+import type { Inbox, Incoming, PostedMessage } from '../../src/ports.ts';
 import { fingerprint } from '../../src/reading/fingerprint.ts';
 import type { FakeJobs } from './jobs.ts';
 import type { FakeMemory } from './stores.ts';
 
-export function createFakeInbox({ messages }: FakeMemory, jobs: FakeJobs): Inbox {
+export function createFakeInbox(memory: FakeMemory, jobs: FakeJobs): Inbox {
+  const { messages } = memory;
   const keys = new Set<string>();
   let heard: Date | null = null;
   return {
@@ -13,6 +15,8 @@ export function createFakeInbox({ messages }: FakeMemory, jobs: FakeJobs): Inbox
     },
     async receive(event) {
       if (keys.has(event.key)) return false;
+      if (event.onlyWhereHeard && event.incoming.type === 'posted' && !isHeard(memory, event.incoming.message))
+        return false;
       keys.add(event.key);
       takeIn(messages, event.incoming);
       jobs.put(event.jobs);
@@ -34,6 +38,10 @@ export function createFakeInbox({ messages }: FakeMemory, jobs: FakeJobs): Inbox
         .filter((m) => (m.outcome?.instructions.length ?? 0) > 0).length,
   };
 }
+
+const isHeard = ({ marks, timelines }: FakeMemory, { place, ref, root }: PostedMessage): boolean =>
+  marks.get(place)?.purpose === 'complaints' ||
+  (root !== ref && [...timelines.values()].some((events) => replay(events)?.thread === root));
 
 function takeIn(messages: FakeMemory['messages'], incoming: Incoming): void {
   if (incoming.type === 'posted') {

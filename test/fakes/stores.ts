@@ -1,6 +1,7 @@
 import type { CaseEvent } from '../../src/domain/case-event.ts';
-import type { CaseId } from '../../src/domain/ids.ts';
+import type { CaseId, PlaceRef } from '../../src/domain/ids.ts';
 import type { Message } from '../../src/domain/message.ts';
+import type { PlacePurpose } from '../../src/domain/place.ts';
 import type { Ports, Usage } from '../../src/ports.ts';
 import { createFakeAttachments, createFakePlaces, createFakeShown } from './belongings.ts';
 import { createFakeCases } from './cases.ts';
@@ -16,6 +17,7 @@ import { createFakeVisits } from './visits.ts';
 export interface FakeMemory {
   readonly messages: Map<string, Message>;
   readonly timelines: Map<CaseId, readonly CaseEvent[]>;
+  readonly marks: Map<PlaceRef, { readonly purpose: PlacePurpose; readonly at: Date }>;
   /** When each case has to be looked at; null = not until it changes. */
   readonly nextCheckAt: Map<CaseId, Date | null>;
 }
@@ -31,7 +33,7 @@ export type FakeStores = Pick<
 
 /** Stores in a few Maps, for flow tests. test/contracts holds them to the same promises as the real ones. */
 export function createFakeStores(): FakeStores {
-  const memory: FakeMemory = { messages: new Map(), timelines: new Map(), nextCheckAt: new Map() };
+  const memory: FakeMemory = { messages: new Map(), timelines: new Map(), marks: new Map(), nextCheckAt: new Map() };
   const jobs = createFakeJobs();
   return {
     memory,
@@ -42,7 +44,7 @@ export function createFakeStores(): FakeStores {
     visits: createFakeVisits(),
     shown: createFakeShown(),
     people: createFakePeople(),
-    places: createFakePlaces(),
+    places: createFakePlaces(memory),
     attachments: createFakeAttachments(),
     keeping: createFakeKeeping(),
     usage: createFakeUsage(),
