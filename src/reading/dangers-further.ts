@@ -62,6 +62,16 @@ export const FURTHER_DANGERS: readonly EventWords[] = [
     '\\b(?:steering|wheel|brakes?|throttle)\\b[^.\\n]{0,14}\\b(?:locked|jammed|seized|stuck|soft|spongy)\\b|\\b(?:lurch|surg|jump|shot|roll)(?:ed|es|s)? (?:forward|backward|ahead|away)s?\\b|\\bby itself into\\b',
     /wheel (?:lock )?nut/,
   ),
+  // Somebody shut in.
+  safety(
+    `(?:车门|(?:四个|几个)?门|中控锁|门锁)${APART}{0,12}(?:打不开|拉不开|推不开|开不开|开不了|不解锁)[^。!?\\n]{0,24}(?:困|闷|关|锁|憋)在?|(?:孩子|小孩|娃|宝宝|老人|老妈|老爸|人|我们?|他们?|她们?)${APART}{0,6}(?:困|关|锁|闷|憋)(?:在)?(?:了)?(?:车|后排|里面|里头|座舱)`,
+    /锁在(?:了)?车(?:里|内)[^。]{0,4}(?:钥匙|手机)|钥匙[^。,]{0,8}锁/,
+  ),
+  {
+    trigger: 'fire',
+    pattern: /(?:飘|窜|蹿|钻|涌|喷)(?:出|了|着|过)*(?:[几一]?[缕股阵团]|好多|大量|好大)(?:的)?(?:白|黑|青|浓)?烟/g,
+    unless: /排气|尾气|烟味|香烟|抽烟|雾气|水汽/,
+  },
   // The maker says that it is dangerous, and it is driven on.
   safety(
     `${VITAL}${APART}{0,12}召回[^。!?\\n]{0,40}${WITHHELD}|召回${APART}{0,14}${VITAL}[^。!?\\n]{0,40}${WITHHELD}`,

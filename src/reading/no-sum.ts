@@ -5,10 +5,15 @@ const COUNTS_KM = /(?:跑|行驶|里程|表显|公里数)(?:了|才|刚|大概|�
 const MASKED = /[*＊x]{2,}\s*$/;
 const MASKED_AFTER = /^[*＊]{2,}/;
 
+/** 消费满3000才有, 一块二一度: a threshold, and what one of many costs. */
+const THRESHOLD = /(?:消费|充值|充|买|订单)满$/;
+const EACH = /^[^。,!?]{0,2}(?:一|每|1)(?:度|公里|升|分钟)/;
+
 /** True when a number, whatever its unit, cannot be money where it stands. */
 export function isNoSum(text: string, span: Span): boolean {
   const before = text.slice(Math.max(0, span.start - 8), span.start);
   const words = text.slice(span.start, span.end);
   if (MASKED.test(before) || MASKED_AFTER.test(text.slice(span.end, span.end + 3))) return true;
+  if (THRESHOLD.test(before) || EACH.test(text.slice(span.end, span.end + 6))) return true;
   return COUNTS_KM.test(before) && !/[元块钱¥]/.test(words + text.slice(span.end, span.end + 2));
 }

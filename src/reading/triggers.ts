@@ -1,9 +1,19 @@
 import type { FoundTrigger, Trigger } from '../domain/complaint.ts';
 import { clausesOf, findAll, sentencesOf, spanAt } from './clauses.ts';
-import { AGAIN, CAR_BACK, LEAKED, NOT_AGAIN, NOT_CAR_BACK, NOT_LEAKED } from './escalation-words.ts';
+import {
+  AGAIN,
+  CAR_BACK,
+  LEAKED,
+  NOT_AGAIN,
+  NOT_CAR_BACK,
+  NOT_LEAKED,
+  SMALL_GOODS,
+  THE_CAR_ITSELF,
+  TREBLE,
+} from './escalation-words.ts';
 import type { Plain, Span } from './normalise.ts';
 import { quoteOf } from './normalise.ts';
-import { ANNOUNCED, DONE, JOKE, OUTSIDE_BODIES, type OutsideBody, THREAT_ACTS } from './outside-bodies.ts';
+import { ANNOUNCED, DONE, JOKE, OUTSIDE_BODIES, type OutsideBody, SITTING_IN, THREAT_ACTS } from './outside-bodies.ts';
 import { EVENT_WORDS, type EventWords, HYPOTHETICAL, NEGATED } from './trigger-words.ts';
 
 interface Scene {
@@ -112,6 +122,8 @@ function bodies(scene: Scene): { actual: FoundTrigger[]; announced: string | nul
 /** A clause that announces going public or to law, without naming a body. */
 function threatInWords(scene: Scene): string | null {
   if (JOKE.test(scene.plain.text)) return null;
+  const sitting = SITTING_IN.exec(scene.plain.text);
+  if (sitting !== null) return quoteOf(scene.plain, { start: sitting.index, end: sitting.index + sitting[0].length });
   for (const clause of scene.clauses) {
     const words = wordsOf(scene, { start: clause.start, end: Math.min(clause.end, clause.start + 120) });
     const act = THREAT_ACTS.exec(words);
@@ -140,6 +152,8 @@ function afterCondition(scene: Scene, clause: Span): boolean {
 function carBack(scene: Scene): FoundTrigger | null {
   for (const hit of findAll(scene.plain.text, CAR_BACK)) {
     if (NOT_CAR_BACK.test(around(scene, hit))) continue;
+    const { text } = scene.plain;
+    if (TREBLE.test(text.slice(hit.start, hit.end)) && SMALL_GOODS.test(text) && !THE_CAR_ITSELF.test(text)) continue;
     return { trigger: 'large_amount', quote: quoteOf(scene.plain, hit) };
   }
   return null;

@@ -42,6 +42,11 @@ describe('the sum at issue', () => {
     ['报价九百，结账收了两千四', 2400],
     ['我们愿意补500，客户要求赔3000', 3000],
     ['外面才卖三百，你们收六百八', 680],
+    ['置换评估说收5.8万，签合同变5.2万，这六千你们补', 6000],
+    ['补贴说加一起能到两万，只批了八千，那一万二谁给', 12_000],
+    ['定损4200，修完又冒出900，让他自己掏', 900],
+    ['法院传票到了，标的26000', 26_000],
+    ['不做分期裸车就要加5000', 5000],
   ])('%s', (text, value) => expect(yuan(text)).toBe(value));
 
   it.each([
@@ -53,6 +58,7 @@ describe('the sum at issue', () => {
     '2024款',
     '二十三万公里的老车',
     '开着三十万的车来的',
+    '消费满3000才送记录仪',
   ])('there is none in %s', (text) => expect(yuan(text)).toBeNull());
 
   it('counts the price of the car only when its return is wanted', () => {

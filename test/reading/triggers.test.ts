@@ -64,6 +64,15 @@ describe('what really happened', () => {
     ['右后窗升降器换第三个了，照样卡', 'repeat'],
     ['多收我一千八，退钱', 'amount'],
     ['把客户身份证照片发到群里了', 'privacy_leak'],
+    ['车门全锁死打不开，两岁的娃闷在里头哭', 'safety'],
+    ['仪表台缝里飘出几缕白烟', 'fire'],
+    ['一个探店达人把我们店发了视频，都骂起来了', 'media'],
+    ['视频挂出去一晚上播放二十多万', 'media'],
+    ['换辆一模一样的给我', 'large_amount'],
+    ['老两口坐展厅里不肯走', 'threat'],
+    ['说到货说了四次，每次都扑空', 'repeat'],
+    ['水泵换过一次，这周又漏', 'repeat'],
+    ['我的征信报告怎么会在别的店的群里', 'privacy_leak'],
   ])('%s → %s', (text, trigger) => expect(triggers(text)).toContain(trigger));
 });
 
@@ -94,6 +103,7 @@ describe('threats', () => {
     '准备起诉',
     '否则去消协',
     '扬言要拉横幅',
+    '不给方案今晚就剪个视频发出去',
     'refund me or I will report you to the consumer association',
   ])('%s is a threat and no more', (text) => {
     const found = triggers(text);
@@ -112,5 +122,8 @@ describe('what only sounds like it', () => {
     ['消协授牌诚信单位', 'consumer_association'],
     ['电视台想借展厅拍新车', 'media'],
     ['三年跑了6万8', 'large_amount'],
+    ['钥匙锁在车里了，叫救援等了两小时', 'safety'],
+    ['机滤是假的，要退一赔三，一共四百块', 'large_amount'],
+    ['旧车评估说能给7万，最后只给6万4', 'large_amount'],
   ])('%s is not %s', (text, trigger) => expect(triggers(text)).not.toContain(trigger));
 });
