@@ -91,7 +91,7 @@ function involvement(scene: Scene, body: OutsideBody, hit: Span): 'actual' | 'an
 
 // 说要, 明天, 下午 and the like are outweighed by a body that has already acted (记者说下午要来 is involvement).
 const isWeak = (clause: string): boolean =>
-  !/不然|否则|再(?:不|没|拖)|准备|打算|考虑|扬言|威胁|放话|如果|要是|会去|要去|说去|[要想](?:投诉|举报|起诉|告|找|打|向|联系|反映|请|走|上(?!门|班|午|次))|就去|就找|就打|就发|就上|就报|等着|or else|otherwise|unless|will|going to|threaten/.test(
+  !/不然|否则|再(?:不|没|拖|叫|找|请|喊|让)|准备|打算|考虑|扬言|威胁|放话|如果|要是|会去|要去|说去|[要想](?:投诉|举报|起诉|告|找|打|向|联系|反映|请|走|上(?!门|班|午|次))|就去|就找|就打|就发|就上|就报|等着|or else|otherwise|unless|will|going to|threaten/.test(
     clause,
   );
 
