@@ -14,7 +14,7 @@ import {
 import type { Plain, Span } from './normalise.ts';
 import { quoteOf } from './normalise.ts';
 import { ANNOUNCED, DONE, JOKE, OUTSIDE_BODIES, type OutsideBody, SITTING_IN, THREAT_ACTS } from './outside-bodies.ts';
-import { EVENT_WORDS, type EventWords, HYPOTHETICAL, NEGATED } from './trigger-words.ts';
+import { EVENT_WORDS, type EventWords, HYPOTHETICAL, NEGATED, WORKS } from './trigger-words.ts';
 
 interface Scene {
   readonly plain: Plain;
@@ -49,7 +49,7 @@ const PLANNED = /准备|打算|扬言|威胁|要|会|不然|否则|再不|就(?:
 function eventHappened(scene: Scene, words: EventWords, hit: Span): boolean {
   const clause = around(scene, hit);
   if (words.unless?.test(clause)) return false;
-  if (NEGATED.test(before(scene, hit))) return false;
+  if (NEGATED.test(before(scene, hit)) || WORKS.test(scene.plain.text.slice(hit.end, hit.end + 12))) return false;
   if (words.trigger === 'group' && PLANNED.test(before(scene, hit))) return false;
   return !HYPOTHETICAL.test(clause);
 }

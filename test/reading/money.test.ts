@@ -46,6 +46,7 @@ describe('the sum at issue', () => {
     ['补贴说加一起能到两万，只批了八千，那一万二谁给', 12_000],
     ['定损4200，修完又冒出900，让他自己掏', 900],
     ['法院传票到了，标的26000', 26_000],
+    ['当时3000块装的，退我', 3000],
     ['不做分期裸车就要加5000', 5000],
   ])('%s', (text, value) => expect(yuan(text)).toBe(value));
 
@@ -59,6 +60,10 @@ describe('the sum at issue', () => {
     '二十三万公里的老车',
     '开着三十万的车来的',
     '消费满3000才送记录仪',
+    '约的十点，十点五十还没人理',
+    '视频播放四十一万了',
+    '一百一的速度机盖掀起来',
+    '保养券99抵600来了说不能用',
   ])('there is none in %s', (text) => expect(yuan(text)).toBeNull());
 
   it('counts the price of the car only when its return is wanted', () => {
