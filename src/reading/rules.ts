@@ -29,7 +29,7 @@ export interface ReadInput {
 }
 
 /** Name and version of this reader, kept with every reading. */
-export const RULES_READER = 'rules-2';
+export const RULES_READER = 'rules-3';
 
 const SUMMARY_LENGTH = 120;
 /** Longer texts are read up to here; a chat message has at most 20,000 characters or so. */
