@@ -67,3 +67,12 @@ export function portFault(error: unknown): unknown {
     `Port ${port} is taken by another program. Stop that one, or set KESU_WORKSPACE_PORT (with Slack over HTTP: KESU_PORT).`,
   );
 }
+
+/**
+ * True of the one fault of postgres.js 3.4 that ends a process for nothing: what it had put off to the next turn it writes to a connection closed
+ * in between, whose queries have all been refused already.
+ */
+export const isWriteAfterClose = (error: unknown): boolean =>
+  error instanceof TypeError &&
+  error.message === "Cannot read properties of null (reading 'write')" &&
+  /at Immediate\.nextWrite .*postgres\/src\/connection\.js/.test(error.stack ?? '');

@@ -10,7 +10,7 @@ import { createLogger, type Logger } from './log.ts';
 import { readPolicyFile } from './policy-file.ts';
 import type { Clock } from './ports.ts';
 import type { SlackConfig } from './slack/clients.ts';
-import { databaseFault, portFault, slackFault } from './start-fault.ts';
+import { databaseFault, isWriteAfterClose, portFault, slackFault } from './start-fault.ts';
 import { TRIAL_CHANNELS, TRIAL_HINTS, TRIAL_PEOPLE, TRIAL_PLACES, TRIAL_TEAM, trialPeopleCsv } from './trial.ts';
 import { NO_TRACES, type Tracer } from './watching/tracing.ts';
 import { startWorkspace, type Workspace } from './workspace/workspace.ts';
@@ -181,5 +181,9 @@ export async function start(): Promise<void> {
   process.on('unhandledRejection', (error) =>
     refuse('Kesu stopped: something failed that nobody was waiting for.', error),
   );
+  process.on('uncaughtException', (error) => {
+    if (isWriteAfterClose(error)) return tell('a connection to the database was closed while it was written to');
+    refuse('Kesu stopped: something failed that nobody was waiting for.', error);
+  });
   await run().catch((error) => refuse('Kesu could not start.', portFault(error)));
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { databaseFault, portFault, slackFault } from '../src/start-fault.ts';
+import { databaseFault, isWriteAfterClose, portFault, slackFault } from '../src/start-fault.ts';
 
 const messageOf = (fault: unknown): string => (fault instanceof Error ? fault.message : String(fault));
 const coded = (code: string, more: object = {}) => Object.assign(new Error('driver says'), { code, ...more });
@@ -28,4 +28,13 @@ it('a taken port says which variable chooses another', () => {
 it('a fault nobody foresaw is passed on as it is', () => {
   const odd = new Error('odd');
   expect([databaseFault(odd, 'postgres://a/b'), slackFault(odd, null), portFault(odd)]).toEqual([odd, odd, odd]);
+});
+
+it('a write to a connection just closed ends nothing; the same words from anywhere else do', () => {
+  const fault = new TypeError("Cannot read properties of null (reading 'write')");
+  const at = (where: string) => Object.assign(fault, { stack: `${fault.message}\n    at ${where}` });
+  const driver = 'Immediate.nextWrite (file:///srv/node_modules/postgres/src/connection.js:255:22)';
+  expect(isWriteAfterClose(at(driver))).toBe(true);
+  expect(isWriteAfterClose(at('answer (file:///srv/src/slack/answer.ts:10:2)'))).toBe(false);
+  expect(isWriteAfterClose(new Error('boom'))).toBe(false);
 });

@@ -25,8 +25,8 @@ const MOST_THREADS = 300;
 const job = (where: CatchUp['where'], since: Date): NewJob => ({
   payload: { kind: 'catch_up', where, since: since.toISOString() },
   onceKey: `catch_up:${JSON.stringify(where)}`,
-  // One after another: the chat lets histories be read slowly.
-  orderKey: 'catch_up',
+  // One after another: the chat lets histories be read slowly. New complaints do not wait for hundreds of threads, of an earlier absence perhaps.
+  orderKey: where.in === 'thread' ? 'catch_up_threads' : 'catch_up',
 });
 
 /** The places, people and threads to look through after an absence; nothing after a short one or before the first start. */

@@ -1,5 +1,6 @@
 import { ACTION, FIELD, FORM } from '../../src/slack/ids.ts';
 import type { UiMessage } from '../../src/workspace/verbs.ts';
+import { aboutIn } from './hands.ts';
 import { noteUnanswered, type Sent } from './ledger.ts';
 import type { Matter, Stage } from './stage.ts';
 
@@ -35,7 +36,7 @@ async function fill(stage: Stage, matter: Matter, as: string, card: UiMessage, f
     await hands.tidy(as);
     const pressed = await hands.press(as, card, matter.channel, filled.action);
     noteUnanswered(ledger, pressed);
-    if (!pressed?.ok || !(await hands.sees(as, filled.form))) return false;
+    if (!pressed?.ok || !(await hands.sees(as, filled.form, aboutIn(card, filled.action)))) return false;
     if (filled.what !== 'followed_up') return send(stage, matter, as, filled);
     await hands.choose(as, FIELD.result, 'satisfied');
     return send(stage, matter, as, filled);
@@ -57,11 +58,12 @@ export async function propose(stage: Stage, matter: Matter, as: string, card: Ui
   const { hands, ledger } = stage;
   return hands.alone(as, async () => {
     await hands.tidy(as);
+    const about = aboutIn(card, ACTION.case('propose'));
     const pressed = await hands.press(as, card, matter.channel, ACTION.case('propose'));
-    if (!pressed?.ok || !(await hands.sees(as, FORM.propose))) return false;
+    if (!pressed?.ok || !(await hands.sees(as, FORM.propose, about))) return false;
     const values = { [FIELD.solutions]: ['compensation'], [FIELD.goodwill]: `${yuan}`, [FIELD.reason]: '安抚客户' };
     const first = await hands.send(as, values);
-    if (!first.ok || !(await hands.sees(as, FORM.proposeConfirm))) {
+    if (!first.ok || !(await hands.sees(as, FORM.proposeConfirm, about))) {
       noteUnanswered(ledger, first);
       return false;
     }

@@ -11,8 +11,8 @@ export interface Hands {
   press(as: string, message: UiMessage, channel: string, actionId: string): Promise<ActResult | null>;
   /** Presses a choice of the open form that the desk is told of at once. */
   choose(as: string, field: string, value: string): Promise<ActResult>;
-  /** True once a form of this callback id is open, and on top. */
-  sees(as: string, callbackId: string): Promise<boolean>;
+  /** True once a form of this callback id is open, on top, and about this case: one that was asked for before may come late. */
+  sees(as: string, callbackId: string, about?: string): Promise<boolean>;
   /** Sends the form on top. */
   send(as: string, values: Readonly<Record<string, string | readonly string[]>>): Promise<ActResult>;
   /** Closes every form that stands open. */
@@ -23,6 +23,12 @@ export interface Hands {
 const PATIENCE_MS = 3_000;
 
 const NO_FORM: ActResult = { ok: false, error: 'view_not_found', message: 'no form is open' };
+
+/** What the button of a message is about: the id of its case. */
+export const aboutIn = (message: UiMessage, actionId: string): string =>
+  pressables(message)
+    .find(({ element }) => element.action_id === actionId)
+    ?.element.value?.split('|')[0] ?? '';
 
 /** The hands of everybody in a workspace. */
 export function createHands(workspace: Workspace): Hands {
@@ -50,10 +56,11 @@ export function createHands(workspace: Workspace): Hands {
       if (!view) return NO_FORM;
       return workspace.act({ verb: 'action', as, in: { view: view.id }, blockId: field, actionId: field, value });
     },
-    async sees(as, callbackId) {
+    async sees(as, callbackId, about = '') {
       for (const began = performance.now(); performance.now() - began < PATIENCE_MS; await pass(15)) {
         const view = top(as)?.view;
-        if (view?.type === 'modal' && view.callback_id === callbackId) return true;
+        if (view?.type !== 'modal' || view.callback_id !== callbackId) continue;
+        if ((view.private_metadata ?? '').includes(about)) return true;
       }
       return false;
     },

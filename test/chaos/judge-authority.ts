@@ -26,6 +26,8 @@ interface Signed {
   readonly by: Person;
   readonly number: string;
   readonly fen: number;
+  /** `2026-11`, as the store reckons it. */
+  readonly month: string;
   /** Whether it counts: what the customer declined gave the sum back. */
   readonly stands: boolean;
 }
@@ -35,7 +37,7 @@ export function judgeAuthority({ database }: Views, find: Find): void {
   const people = new Map(database.people.map((p) => [p.id, p]));
   const signed: Signed[] = [];
   for (const { case: c, events } of database.cases) {
-    for (const { by: id, body } of events) {
+    for (const { at, by: id, body } of events) {
       const action = NEEDS[body.type];
       if (!action) continue;
       const by = id === null ? undefined : people.get(id);
@@ -47,7 +49,7 @@ export function judgeAuthority({ database }: Views, find: Find): void {
       const proposal = c.proposals.find((p) => p.id === body.proposal);
       const fen = totalFen(proposal?.lines ?? []);
       const stands = proposal?.state === 'executed' || proposal?.state === 'accepted' || proposal?.state === 'offered';
-      signed.push({ by, number: c.number, fen, stands });
+      signed.push({ by, number: c.number, fen, month: monthOf(at), stands });
       if (body.amountFen !== fen) find('unauthorised', `${c.number}: ${body.amountFen} fen shown, ${fen} approved`);
     }
   }
@@ -60,12 +62,15 @@ function judgeSums(signed: readonly Signed[], find: Find): void {
     if (limit === undefined || (limit !== null && fen > limit))
       find('unauthorised', `${number}: ${fen} fen approved by ${by.name}`);
   }
-  for (const [name, all] of groupedBy(signed, ({ by }) => by.name)) {
+  for (const [name, all] of groupedBy(signed, ({ by, month }) => `${by.name} in ${month}`)) {
     const [{ by } = { by: null }] = all;
     const limit = by ? ruleOf(by)?.perMonthFen : null;
     const sum = all.filter(({ stands }) => stands).reduce((total, { fen }) => total + fen, 0);
-    if (limit && sum > limit) find('unauthorised', `${name} approved ${sum} fen in a month of ${limit}`);
+    if (limit && sum > limit) find('unauthorised', `${name} approved ${sum} fen of ${limit}`);
   }
 }
+
+const monthOf = (at: string): string =>
+  new Date(at).toLocaleDateString('sv', { timeZone: DEFAULT_POLICY.store.timeZone }).slice(0, 7);
 
 const ruleOf = ({ role }: Person) => DEFAULT_POLICY.authority.rules.find((rule) => rule.role === role);

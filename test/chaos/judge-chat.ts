@@ -26,24 +26,30 @@ function thingOf({ payload }: KeptJob): string | null {
 
 /** One card a case, each as the database has it; every notice once, and in the order in which things happened. */
 export function judgeChat(views: Views, find: Find): void {
-  const { chat, database } = views;
+  const { chat, database, clock } = views;
   const jobs = new Map(database.jobs.map((job) => [job.id, job]));
   const posted = chat.messages.flatMap((message) => {
     const job = message.job === null ? undefined : jobs.get(message.job);
     return job ? [{ message, job }] : [];
   });
   for (const message of chat.messages)
-    if (message.job !== null && !jobs.has(message.job)) find('doubled', `a message of no job: ${message.text}`);
+    if (message.job !== null && !jobs.has(message.job) && isRecent(message, clock.now()))
+      find('doubled', `a message of no job: ${message.text}`);
   for (const [thing, same] of groupedBy(posted, ({ job }) => thingOf(job) ?? job.id)) {
     const may = same[0] ? occasions(views, same[0].job) : 1;
     if (same.length > may) find('doubled', `${thing.slice(0, 200)} stands ${same.length} times`);
   }
-  for (const [id, same] of groupedBy(posted, ({ job }) => job.id))
+  const ofJobs = chat.messages.filter(({ job }) => job !== null);
+  for (const [id, same] of groupedBy(ofJobs, ({ job }) => `${job}`))
     if (same.length > 1) find('doubled', `job ${id} posted ${same.length} messages`);
   judgeJobs(views, new Set(posted.map(({ job }) => job.id)), find);
   judgeCards(views, find);
   judgeOrder(posted, find);
 }
+
+/** Jobs that are done are kept for a week (db/jobs.ts); what they posted stays. */
+const KEPT_MS = 7 * 24 * 3_600_000;
+export const isRecent = ({ ts }: { readonly ts: string }, now: number): boolean => Number(ts) * 1000 > now - KEPT_MS;
 
 /** How often something happened that is told in the very same words: steps of one time limit, two proposals of one amount. */
 function occasions({ database }: Views, { payload }: KeptJob): number {
@@ -110,9 +116,13 @@ function cardEssence({ text, blocks }: Pick<ShownMessage, 'text' | 'blocks'> | S
   ];
 }
 
-/** An approval that is decided stays as it was, while what was paid besides goes on: its second section is about that. */
+/**
+ * An approval that is decided stays as it was, while the case goes on: how grave it is by now, and what was paid besides (its second section).
+ */
 const approvalEssence = (message: Parameters<typeof cardEssence>[0]): readonly string[] =>
-  cardEssence(message).filter((_, i) => i !== 2);
+  cardEssence(message)
+    .filter((_, i) => i !== 2)
+    .map((line) => line.replace(/^:\w+: (?:一般|升级|重大) · /m, ''));
 
 /** Within one order (a thread, a person) what was to be told first stands first. */
 function judgeOrder(posted: readonly { readonly message: ShownMessage; readonly job: KeptJob }[], find: Find): void {

@@ -4,6 +4,7 @@ import { messageRef } from '../../src/slack/refs.ts';
 import { workingTime } from './clock.ts';
 import type { KeptCase } from './database-view.ts';
 import type { Find, Views } from './findings.ts';
+import { isRecent } from './judge-chat.ts';
 
 /*
  * What had to be told by a certain time, held against what was told and when.
@@ -47,16 +48,21 @@ function judgeLimits({ case: c, events }: KeptCase, { database, clock }: Views, 
     if (breached.length === 0) find('missed', `${c.number}: nobody noticed that ${key} ran out`);
     if (breached.length > 1) find('doubled', `${c.number}: ${key} ran out ${breached.length} times`);
     const told = database.reminders.some((r) => r.caseId === c.id && r.timer === `${key}@${dueAt}` && isDue(r.step));
-    if (!told) find('missed', `${c.number}: nobody was to be told that ${key} ran out`);
+    // As long as nobody has taken a case, its people are asked to take it, not to call.
+    if (!told && !(AFTER_CLAIM.has(limit.kind) && isUnclaimed(c)))
+      find('missed', `${c.number}: nobody was to be told that ${key} ran out`);
   }
 }
+
+const AFTER_CLAIM: ReadonlySet<string> = new Set(['first_contact', 'plan']);
+const isUnclaimed = ({ clocks }: KeptCase['case']): boolean => clocks.some((k) => k.kind === 'claim' && isRunning(k));
 
 const isDue = (step: string): boolean => step.startsWith('due') || step === 'remind';
 
 /** What was written while nobody listened is said to have come late. */
-function judgeLateWords({ ledger, database, chat }: Views, find: Find): void {
+function judgeLateWords({ ledger, database, chat, clock }: Views, find: Find): void {
   const told = new Set(chat.messages.flatMap(({ job }) => job ?? []));
-  for (const { about, channel, ts } of ledger.written.filter(({ inTheDark }) => inTheDark)) {
+  for (const { about, channel, ts } of ledger.written.filter((one) => one.inTheDark && isRecent(one, clock.now()))) {
     const kept = database.cases.find(({ case: c }) => c.source === messageRef(channel, ts));
     const said = database.jobs.some(
       ({ id, payload }) =>

@@ -41,6 +41,18 @@ describe('what was written while the desk was away', () => {
     expect(notices(desk).filter((kind) => kind === 'came_late')).toHaveLength(1);
   });
 
+  it('is looked for in the channels first, even while threads of an earlier absence are being looked through', async () => {
+    desk.history.set(CHANNEL, [written(ANGRY)]);
+    await back();
+    const orders = new Map(
+      (await planCatchUp(desk.ports, ago(30))).map(({ payload, orderKey }) => [payload, orderKey]),
+    );
+    const of = (where: string) => [...orders].find(([p]) => p.kind === 'catch_up' && p.where.in === where)?.[1];
+    expect(of('thread')).toBeDefined();
+    expect(of('place')).toBeDefined();
+    expect(of('place')).not.toBe(of('thread'));
+  });
+
   it('and arrives by the chat’s own redelivery as well is one case', async () => {
     const late = written(ANGRY);
     desk.history.set(CHANNEL, [late]);

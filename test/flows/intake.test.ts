@@ -4,6 +4,7 @@ import type { FileRef, MessageRef, PlaceRef } from '../../src/domain/ids.ts';
 import { claimCase } from '../../src/flows/assign-case.ts';
 import { acceptOffer, carryOut } from '../../src/flows/carry-out.ts';
 import { recordFollowUp } from '../../src/flows/follow-up.ts';
+import { keepSourceChange } from '../../src/flows/keep-source-change.ts';
 import { proposeSolution } from '../../src/flows/propose-solution.ts';
 import { receiveMessage } from '../../src/flows/receive-message.ts';
 import { explainMessage, registerMessage, rejectMessage } from '../../src/flows/register-message.ts';
@@ -291,6 +292,20 @@ describe('the source message', () => {
       { type: 'source_edited', before: '等太久', after: '等了三小时' },
       { type: 'source_deleted', before: '等了三小时' },
     ]);
+  });
+
+  it('is kept once when the job that keeps an edit runs again, and again when the same edit is made again', async () => {
+    const ref = await desk.post('等太久');
+    await change(ref, '等了三小时', 'e1');
+    const kept = async () => {
+      const [c] = await desk.cases();
+      return (await desk.ports.cases.timeline(c!.id)).filter(({ body }) => body.type === 'source_edited').length;
+    };
+    await keepSourceChange(desk.ports, { message: ref, before: '等太久', after: '等了三小时' });
+    expect(await kept()).toBe(1);
+    await change(ref, '等太久', 'e2');
+    await change(ref, '等了三小时', 'e3');
+    expect(await kept()).toBe(3);
   });
 
   it('that is edited before it is heard of is taken in as it is now, and the post that follows changes nothing', async () => {
