@@ -1,6 +1,8 @@
+import type { Case } from '../domain/case.ts';
 import type { CaseAction } from '../domain/case-action.ts';
 import { ConflictError, type RefusalCode, RuleError } from '../domain/errors.ts';
 import type { CaseId } from '../domain/ids.ts';
+import { showApproval } from '../domain/job.ts';
 import type { Person } from '../domain/person.ts';
 import type { Ports } from '../ports.ts';
 
@@ -43,11 +45,18 @@ async function record(
     const c = await ports.cases.get(id);
     if (!c) return;
     const events = [{ by: by.id, body: { type: 'refused', action, code } as const }];
+    // Whoever pressed was asked by the card; the sums of a month may have moved on to another signer since it was drawn.
+    const jobs = action === 'approve' ? pendingOf(c).map((proposal) => showApproval(c, proposal)) : [];
     try {
-      await ports.cases.commit({ cases: [{ caseId: id, expectedVersion: c.version, at: ports.clock.now(), events }] });
+      await ports.cases.commit({
+        cases: [{ caseId: id, expectedVersion: c.version, at: ports.clock.now(), events }],
+        jobs,
+      });
       return;
     } catch (error) {
       if (!(error instanceof ConflictError)) throw error;
     }
   }
 }
+
+const pendingOf = ({ proposals }: Case) => proposals.flatMap(({ id, state }) => (state === 'pending' ? [id] : []));

@@ -98,11 +98,17 @@ describe('money', () => {
       code: 'own_proposal',
     });
     const zheng = await desk.person('郑经理', 'department_manager');
+    const drawn = () => desk.said.filter((s) => s.what === 'approval').length;
+    await desk.work();
+    const before = drawn();
     const refused = approveProposal(desk.ports, zheng, c.id, { proposal: p, shownFen: 150_000 });
     await expect(refused).rejects.toMatchObject({
       code: 'above_authority',
       params: { limitFen: 100_000, limit: 'decision' },
     });
+    // The card is drawn again, for the sums of the month may have made somebody else the signer.
+    await desk.work();
+    expect(drawn()).toBe(before + 1);
     expect((await homeOf(desk.ports, he)).toApprove).toHaveLength(1);
     expect((await homeOf(desk.ports, zheng)).toApprove).toHaveLength(0);
     await approveProposal(desk.ports, he, c.id, { proposal: p, shownFen: 150_000 });
