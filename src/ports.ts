@@ -195,21 +195,27 @@ export interface Punctuality {
   readonly waiting: number;
 }
 
+/** What a look at one case, as of this version, found. */
+export interface CaseLook {
+  readonly caseId: CaseId;
+  readonly version: number;
+  /** What ran out, for its timeline; written by nobody. */
+  readonly events: readonly CaseEventBody[];
+  /** When to look again; null = not until it changes. */
+  readonly nextCheckAt: Date | null;
+  readonly reminders: readonly Reminder[];
+  readonly jobs: readonly NewJob[];
+}
+
 /** The clockwork's memory. Every change of a case makes it due to be looked at; looking sets the next time. */
 export interface Clocks {
   /** Cases whose time to be looked at has come, the longest waiting first. */
   toCheck(now: Date, limit: number): Promise<readonly Case[]>;
   /**
-   * The case was looked at as of this version: keeps the reminders that are new and when to look again (null = not until it changes), in one
-   * transaction. Reminders whose key is known are left as they are. False when the case has changed since: nothing is kept then.
+   * Keeps what looks at cases found, those of one kind in one transaction: with or without something for the timeline. Reminders whose key is
+   * known are left as they are. Answers with the cases whose look was kept; of one that has changed since its look nothing is.
    */
-  checked(
-    id: CaseId,
-    version: number,
-    nextCheckAt: Date | null,
-    reminders: readonly Reminder[],
-    now: Date,
-  ): Promise<boolean>;
+  checked(looks: readonly CaseLook[], now: Date): Promise<ReadonlySet<CaseId>>;
   /** Reminders whose time to tell has come and that are not told yet, by recipient, then oldest first. */
   pending(now: Date): Promise<readonly Reminder[]>;
   /** When this person was last told something; null for never. */

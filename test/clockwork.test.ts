@@ -55,7 +55,7 @@ describe('the clockwork', () => {
     const clocks = {
       ...desk.ports.clocks,
       checked: (...args: Parameters<typeof checked>) =>
-        broken && args[0] === ids[0] && args[3].length > 0
+        broken && args[0].some((look) => look.caseId === ids[0] && look.reminders.length > 0)
           ? Promise.reject(new Error('cannot be kept'))
           : checked(...args),
     };

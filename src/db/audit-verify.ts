@@ -6,7 +6,7 @@ import type { CaseId, StoreId } from '../domain/ids.ts';
 import { anchorHash, anchorsOf, linksOn, removedLinks } from './audit-anchors.ts';
 import { eventOf } from './case-reads.ts';
 import { caseStateSchema } from './case-state.ts';
-import { writeRow } from './cases.ts';
+import { writeRows } from './case-writes.ts';
 import { toJson } from './columns.ts';
 import type { Database, Db } from './database.ts';
 import { canonical, contentHash, genesis, headOf, link } from './event-chain.ts';
@@ -156,7 +156,7 @@ export async function mendStates(database: Database, storeId: StoreId): Promise<
   for await (const { row, events } of casesOf(database.db, storeId)) {
     const told = brokenLink(storeId, row, events) ? null : otherState(row, events);
     if (!told) continue;
-    await database.transaction((tx) => writeRow(tx, storeId, told, row.version, {}));
+    await database.transaction((tx) => writeRows(tx, storeId, [{ case: told, from: row.version, more: {} }]));
     mended++;
   }
   return mended;

@@ -1,23 +1,16 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Case } from '../domain/case.ts';
-import type { CaseEvent, CaseEventBody } from '../domain/case-event.ts';
-import { apply } from '../domain/case-fold.ts';
-import { comparable } from '../domain/erasure.ts';
-import { ConflictError } from '../domain/errors.ts';
-import type { CaseId, StoreId } from '../domain/ids.ts';
-import { endedAt } from '../domain/retention.ts';
+import type { StoreId } from '../domain/ids.ts';
 import type { CaseChange, Cases } from '../ports.ts';
-import { caseOf, caseReads } from './case-reads.ts';
-import { carModelKey, searchColumns } from './case-search.ts';
-import { shapeOf } from './case-state.ts';
+import { caseReads } from './case-reads.ts';
+import { changed, holdCases, writeChanged } from './case-writes.ts';
 import { toJson } from './columns.ts';
 import type { Database, Db } from './database.ts';
-import { type ChainHead, genesis, headText, headUpTo, linked } from './event-chain.ts';
 import { writeOutcome } from './inbox.ts';
 import { insertJobs } from './jobs.ts';
-import { insertion, type RowOf, rowsOf } from './plain-statement.ts';
+import { rowsOf } from './plain-statement.ts';
 import { holdSameWords } from './same-words.ts';
-import { caseCounters, caseEvents, cases } from './schema.ts';
+import { caseCounters } from './schema.ts';
 import type { WakeUp } from './wake-up.ts';
 
 /** The cases of one store; `commit` is their one way in. */
@@ -27,13 +20,7 @@ export function createCases(database: Database, storeId: StoreId, wakeUp: WakeUp
     async commit({ sameWords, cases: changes = [], outcomes = [], jobs = [] }) {
       const now = await database.transaction(async (tx) => {
         if (sameWords) await holdSameWords(tx, storeId, sameWords);
-        const before = await lockCases(tx, storeId, changes);
-        const after: Case[] = [];
-        for (const change of changes) {
-          const changed = await writeChange(tx, storeId, before.get(change.caseId) ?? null, change);
-          before.set(change.caseId, changed);
-          after.push(changed.case);
-        }
+        const after = await writeChanges(tx, storeId, changes);
         for (const change of outcomes) await writeOutcome(tx, storeId, change);
         await insertJobs(tx, storeId, jobs);
         return after;
@@ -52,6 +39,15 @@ export function createCases(database: Database, storeId: StoreId, wakeUp: WakeUp
       return turn;
     },
   };
+}
+
+/** The cases as they are after their changes, in their order. */
+async function writeChanges(tx: Db, storeId: StoreId, changes: readonly CaseChange[]): Promise<readonly Case[]> {
+  const known = changes.filter((change) => change.expectedVersion > 0).map((change) => change.caseId);
+  const held = await holdCases(tx, storeId, known);
+  const done = changes.map((change) => changed(storeId, held.get(change.caseId) ?? null, change));
+  await writeChanged(tx, storeId, done);
+  return done.map((change) => change.case);
 }
 
 const turnName = (name: string): string => `turn:${name}`;
@@ -84,103 +80,3 @@ export async function countUp(db: Db, storeId: StoreId, name: string): Promise<n
   if (!row) throw new Error(`no counter for ${name}`);
   return row.last;
 }
-
-/** A case whose row is held, and how far its chain has come. */
-interface Held {
-  readonly case: Case;
-  readonly chain: ChainHead;
-}
-
-/** The cases to be changed, as they are now, held until the transaction ends; in one order for all, so that two commits never wait in a ring. */
-async function lockCases(tx: Db, storeId: StoreId, changes: readonly CaseChange[]): Promise<Map<CaseId, Held>> {
-  const ids = changes.filter((change) => change.expectedVersion > 0).map((change) => change.caseId);
-  if (ids.length === 0) return new Map();
-  const rows = await tx
-    .select({ id: cases.id, state: cases.state, chain: cases.chain })
-    .from(cases)
-    .where(and(eq(cases.storeId, storeId), inArray(cases.id, ids)))
-    .orderBy(asc(cases.id))
-    .for('update');
-  const held = new Map<CaseId, Held>();
-  for (const row of rows) {
-    const c = await caseOf(tx, storeId, row);
-    held.set(row.id, { case: c, chain: await headUpTo(tx, storeId, row.id, row.chain, c.version) });
-  }
-  return held;
-}
-
-async function writeChange(tx: Db, storeId: StoreId, held: Held | null, change: CaseChange): Promise<Held> {
-  const { caseId, expectedVersion, at } = change;
-  const before = held?.case ?? null;
-  if ((before?.version ?? 0) !== expectedVersion) throw new ConflictError(`case ${caseId}`);
-  const events = change.events.map(({ by, body }, i): CaseEvent => {
-    // As jsonb will give it back, so that a replay folds what was folded here.
-    const stored = JSON.parse(toJson(body)) as CaseEventBody;
-    return { caseId, seq: expectedVersion + 1 + i, at: at.toISOString(), by, body: stored };
-  });
-  const after = events.reduce<Case | null>((c, event) => apply(c, event), before);
-  if (!after) throw new Error(`a new case needs its first event (${caseId})`);
-  if (held && after === before) return held;
-  const contents = events.map((event) => ({ ...event, at, type: event.body.type }));
-  const { rows, head } = linked(held?.chain ?? { seq: 0, hash: genesis(storeId, caseId) }, contents);
-  await writeRow(tx, storeId, after, expectedVersion, { chain: headText(head) });
-  await tx.execute(insertion(caseEvents, storeId, rows));
-  return { case: after, chain: head };
-}
-
-/** What a row has besides the case itself. */
-export type CaseRowMore = Partial<Pick<typeof cases.$inferInsert, 'chain' | 'maskedAt' | 'nextCheckAt'>>;
-
-/** Writes the row of a case, a new one when `expectedVersion` is 0. */
-export async function writeRow(
-  tx: Db,
-  storeId: StoreId,
-  c: Case,
-  expectedVersion: number,
-  more: CaseRowMore,
-): Promise<void> {
-  const row = { ...caseRow(c), ...more };
-  const written =
-    expectedVersion === 0
-      ? // Any key taken (id, number, source and part) means that somebody opened it first.
-        await rowsOf(tx, sql`${insertion(cases, storeId, [row])} on conflict do nothing returning id`)
-      : await tx
-          .update(cases)
-          .set(row)
-          .where(and(eq(cases.storeId, storeId), eq(cases.id, c.id), eq(cases.version, expectedVersion)))
-          .returning({ id: cases.id });
-  if (written.length === 0) throw new ConflictError(`case ${c.number}`);
-}
-
-const dateOrNull = (iso: string | null): Date | null => (iso === null ? null : new Date(iso));
-
-const caseRow = (c: Case): RowOf<typeof cases> => ({
-  id: c.id,
-  number: c.number,
-  version: c.version,
-  status: c.status,
-  severity: c.severity,
-  category: c.category.value,
-  assigneeId: c.assignee,
-  reporterId: c.reporter,
-  threadRef: c.thread,
-  sourceRef: c.source,
-  part: c.part,
-  openedAt: new Date(c.openedAt),
-  updatedAt: new Date(c.updatedAt),
-  dueAt: dateOrNull(c.dueAt),
-  resolvedAt: dateOrNull(c.resolvedAt),
-  closedAt: dateOrNull(c.closedAt),
-  endedAt: dateOrNull(endedAt(c)),
-  // Whatever was added has not been masked.
-  maskedAt: null,
-  // Whatever changed may have started or stopped a clock.
-  nextCheckAt: new Date(c.updatedAt),
-  phone: comparable(c.facts.phone?.value ?? null),
-  plate: comparable(c.facts.plate?.value ?? null),
-  vin: comparable(c.facts.vin?.value ?? null),
-  carModel: carModelKey(c.facts.model?.value ?? null),
-  state: c,
-  shape: shapeOf(c.version),
-  ...searchColumns(c),
-});

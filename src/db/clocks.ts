@@ -2,12 +2,13 @@ import { and, asc, desc, eq, gte, isNull, lt, lte, type SQL, sql } from 'drizzle
 import { DrizzleQueryError } from 'drizzle-orm/errors';
 import type { Case } from '../domain/case.ts';
 import type { CaseId, StoreId } from '../domain/ids.ts';
-import type { Clocks, Reminder, ReminderKey } from '../ports.ts';
+import type { CaseLook, Clocks, Reminder, ReminderKey } from '../ports.ts';
 import { caseOf } from './case-reads.ts';
 import { occasions, reminders } from './clock-tables.ts';
 import { toJson } from './columns.ts';
 import type { Database, Db } from './database.ts';
 import { insertJobs } from './jobs.ts';
+import { keepQuiet, keepTelling } from './looks.ts';
 import { cases } from './schema.ts';
 import type { WakeUp } from './wake-up.ts';
 
@@ -30,17 +31,24 @@ const reminderOf = ({ caseId, timer, step, recipientId, kind, dueAt, deliverAt, 
 export function createClocks(database: Database, storeId: StoreId, wakeUp: WakeUp): Clocks {
   return {
     ...clockReads(database, storeId),
-    checked: (id, version, nextCheckAt, found, now) =>
-      database.transaction(async (tx) => {
-        const [unchanged] = await tx
-          .update(cases)
-          .set({ nextCheckAt })
-          .where(and(eq(cases.storeId, storeId), eq(cases.id, id), eq(cases.version, version)))
-          .returning({ id: cases.id });
-        if (!unchanged) return false;
-        await insertReminders(tx, storeId, found, now);
-        return true;
-      }),
+    async checked(looks, now) {
+      const [telling, quiet] = [looks.filter(tells), looks.filter((look) => !tells(look))];
+      const kept: CaseLook[] = [];
+      for (const [some, keep] of [
+        [telling, keepTelling],
+        [quiet, keepQuiet],
+      ] as const) {
+        if (some.length === 0) continue;
+        const done = await database.transaction(async (tx) => {
+          const found = await keep(tx, storeId, some, now);
+          await insertJobs(tx, storeId, jobsOf(found));
+          return found;
+        });
+        kept.push(...done);
+      }
+      wakeUp.committed(jobsOf(kept));
+      return new Set(kept.map(({ caseId }) => caseId));
+    },
     async settle(keys, outcome, jobs, now) {
       const done = await database.transaction(async (tx) => {
         if (!(await settleAll(tx, storeId, keys, outcome, now))) return false;
@@ -160,17 +168,8 @@ async function lookAgain(db: Db, storeId: StoreId, id: CaseId, at: Date): Promis
 // In the very words of the indexes, which are not used for a parameter.
 const wasTold = sql`${reminders.outcome} = 'told'`;
 
-async function insertReminders(tx: Db, storeId: StoreId, found: readonly Reminder[], now: Date): Promise<void> {
-  if (found.length === 0) return;
-  const rows = found.map(({ recipient, dueAt, ...rest }) => ({
-    ...rest,
-    storeId,
-    recipientId: recipient,
-    dueAt: new Date(dueAt),
-    foundAt: now,
-  }));
-  await tx.insert(reminders).values(rows).onConflictDoNothing();
-}
+const tells = ({ events }: CaseLook): boolean => events.length > 0;
+const jobsOf = (looks: readonly CaseLook[]) => looks.flatMap((look) => look.jobs);
 
 /** Settles every one of them or, when one is settled already, none. */
 async function settleAll(

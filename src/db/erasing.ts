@@ -9,7 +9,7 @@ import { showCase } from '../domain/job.ts';
 import type { ErasureCounts } from '../ports.ts';
 import { removedCases } from './audit-tables.ts';
 import { caseOf } from './case-reads.ts';
-import { writeRow } from './cases.ts';
+import { writeRows } from './case-writes.ts';
 import { reminders } from './clock-tables.ts';
 import type { Db } from './database.ts';
 import { aboutCase, dropFiles, maskAround, messagesIn, messagesOf, needing, proofs } from './erasing-around.ts';
@@ -100,7 +100,8 @@ async function sayErased(
     })),
   );
   if (!folded) throw new Error(`case ${id} has no timeline`);
-  await writeRow(tx, storeId, folded, held.version, { chain: headText(head), maskedAt: now, nextCheckAt: null });
+  const more = { chain: headText(head), maskedAt: now, nextCheckAt: null };
+  await writeRows(tx, storeId, [{ case: folded, from: held.version, more }]);
 }
 
 /** The last link of each day, for the anchors. */

@@ -37,6 +37,24 @@ export function insertion<T extends PgTable>(table: T, storeId: StoreId, rows: r
   return sql`insert into ${table} (store_id, ${names}) select ${storeId}::text, ${fields} from jsonb_to_recordset(${toJson(rows)}::text::jsonb) as r(${types})`;
 }
 
+/** A table whose rows have an id and count their versions. */
+type Versioned = PgTable & { readonly id: AnyPgColumn; readonly version: AnyPgColumn };
+
+/**
+ * Replaces rows of one store, given as one JSON, each where it is still of the version `before`; answers with the ids of those that were. All
+ * set the columns of the first.
+ */
+export function replacement<T extends Versioned>(
+  table: T,
+  storeId: StoreId,
+  rows: readonly (RowOf<T> & { readonly before: number })[],
+): SQL {
+  const { before: _, ...first } = rows[0] ?? {};
+  const { names, fields, types } = textsOf(table, Object.keys(first));
+  return sql`update ${table} set (${names}) = row(${fields}) from jsonb_to_recordset(${toJson(rows)}::text::jsonb) as r(${types}, "before" integer)
+    where ${table}.store_id = ${storeId} and ${table}.id = r.id and ${table}.version = r."before" returning ${table}.id as id`;
+}
+
 type Texts = Readonly<Record<'names' | 'fields' | 'types', SQL>>;
 const made = new WeakMap<PgTable, Map<string, Texts>>();
 

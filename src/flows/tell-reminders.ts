@@ -69,10 +69,11 @@ async function goneAstray(ports: Needs, pending: readonly Reminder[], now: Date)
 
 /** Whoever stands in now is found at the next look. */
 async function lookAgain(ports: Needs, astray: readonly Reminder[], cases: Known, now: Date): Promise<void> {
-  for (const id of new Set(astray.map((r) => r.caseId))) {
+  const looks = [...new Set(astray.map((r) => r.caseId))].flatMap((id) => {
     const c = cases.get(id);
-    if (c) await ports.clocks.checked(id, c.version, now, [], now);
-  }
+    return c ? [{ caseId: id, version: c.version, events: [], nextCheckAt: now, reminders: [], jobs: [] }] : [];
+  });
+  if (looks.length > 0) await ports.clocks.checked(looks, now);
 }
 
 /** After one message the next waits until the window is over, unless a major case cannot. */

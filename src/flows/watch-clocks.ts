@@ -2,13 +2,12 @@ import { askedFirst, signersFor } from '../domain/authority.ts';
 import { type Case, liveProposal } from '../domain/case.ts';
 import type { CaseEventBody } from '../domain/case-event.ts';
 import { isBreached } from '../domain/clock.ts';
-import { ConflictError } from '../domain/errors.ts';
 import { type Look, tellings } from '../domain/escalation.ts';
 import type { CaseId } from '../domain/ids.ts';
 import { showCase } from '../domain/job.ts';
 import type { Person } from '../domain/person.ts';
 import { newlyBroken, nextCheckAt, type Step, stepsFor } from '../domain/reminder.ts';
-import type { Ports, Reminder } from '../ports.ts';
+import type { CaseLook, Ports, Reminder } from '../ports.ts';
 import { foretold, policyOf } from './change-case.ts';
 import { loadLedger, requestOf } from './load-ledger.ts';
 
@@ -16,16 +15,21 @@ type Needs = Pick<Ports, 'cases' | 'clocks' | 'people' | 'policies' | 'clock'>;
 
 /** Cases looked at in one go; a tick goes on until nothing is due. */
 const BATCH = 200;
-/** Looked at side by side: each waits mostly for its own transaction. */
-const AT_ONCE = 8;
+/** Looks kept in one transaction: one commit for all of them, and their cases are held no longer than a press can wait. */
+const TOGETHER = 25;
 
 /** A case that could not be looked at waits so long, so that it holds up no other. */
 const FAULTY_AGAIN_MS = 5 * 60_000;
 
+interface Fault {
+  readonly caseId: CaseId;
+  readonly error: unknown;
+}
+
 /** What a look at the clocks did; `faults` are cases that could not be looked at, each with its error. */
 export interface Watched {
   readonly looked: number;
-  readonly faults: readonly { readonly caseId: CaseId; readonly error: unknown }[];
+  readonly faults: readonly Fault[];
 }
 
 /**
@@ -34,52 +38,78 @@ export interface Watched {
  */
 export async function watchClocks(ports: Needs): Promise<Watched> {
   let staff: readonly Person[] | null = null;
-  const faults: { readonly caseId: CaseId; readonly error: unknown }[] = [];
-  let looked = 0;
+  const done: Watched[] = [];
   // A case that is changed under our eyes comes up again at the next tick.
   const seen = new Set<CaseId>();
   for (;;) {
     const now = ports.clock.now();
     const due = (await ports.clocks.toCheck(now, BATCH)).filter((c) => !seen.has(c.id));
-    if (due.length === 0) return { looked, faults };
+    if (due.length === 0) return sum(done);
     // Most looks find nothing, and ask for nobody.
     const people: readonly Person[] = staff ?? (await ports.people.staff());
     staff = people;
-    for (let from = 0; from < due.length; from += AT_ONCE) {
-      const some = due.slice(from, from + AT_ONCE);
+    for (let from = 0; from < due.length; from += TOGETHER) {
+      const some = due.slice(from, from + TOGETHER);
       for (const c of some) seen.add(c.id);
-      const results = await Promise.all(some.map((c) => lookSafely(ports, c, people, now)));
-      for (const result of results) {
-        if (result.fault) faults.push(result.fault);
-        else if (result.looked) looked += 1;
-      }
+      done.push(await keep(ports, await Promise.all(some.map((c) => lookSafely(ports, c, people, now))), now));
     }
   }
 }
 
-interface Looked {
-  readonly looked: boolean;
-  readonly fault: Watched['faults'][number] | null;
+const sum = (parts: readonly Watched[]): Watched => ({
+  looked: parts.reduce((n, part) => n + part.looked, 0),
+  faults: parts.flatMap((part) => part.faults),
+});
+
+/** A look, or that the case is to wait because of a fault. */
+interface Tried {
+  readonly look: CaseLook;
+  readonly fault: Fault | null;
 }
 
-/** A case that cannot be looked at is no reason not to look at the others. */
-async function lookSafely(ports: Needs, c: Case, staff: readonly Person[], now: Date): Promise<Looked> {
+async function lookSafely(ports: Needs, c: Case, staff: readonly Person[], now: Date): Promise<Tried> {
   try {
-    return { looked: await look(ports, c, staff, now), fault: null };
+    return { look: await look(ports, c, staff, now), fault: null };
   } catch (error) {
-    if (error instanceof ConflictError) return { looked: false, fault: null };
-    await ports.clocks.checked(c.id, c.version, new Date(now.getTime() + FAULTY_AGAIN_MS), [], now);
-    return { looked: false, fault: { caseId: c.id, error } };
+    return setAside({ caseId: c.id, version: c.version }, error, now);
   }
 }
 
-async function look(ports: Needs, found: Case, staff: readonly Person[], now: Date): Promise<boolean> {
-  const c = await keepBreaches(ports, found, now);
+const setAside = ({ caseId, version }: Pick<CaseLook, 'caseId' | 'version'>, error: unknown, now: Date): Tried => ({
+  look: {
+    ...{ caseId, version, events: [], reminders: [], jobs: [] },
+    nextCheckAt: new Date(now.getTime() + FAULTY_AGAIN_MS),
+  },
+  fault: { caseId, error },
+});
+
+/** Together; when the database refuses that, each alone, and one that it refuses alone is set aside. */
+async function keep(ports: Needs, tried: readonly Tried[], now: Date): Promise<Watched> {
+  const looks = tried.map((one) => one.look);
+  try {
+    const kept = await ports.clocks.checked(looks, now);
+    const looked = tried.filter(({ look: { caseId }, fault }) => !fault && kept.has(caseId)).length;
+    return { looked, faults: tried.flatMap(({ fault }) => fault ?? []) };
+  } catch (error) {
+    const [only] = tried;
+    if (!only || (tried.length === 1 && only.fault)) throw error;
+    if (tried.length === 1) return keep(ports, [setAside(only.look, error, now)], now);
+    const each: Watched[] = [];
+    for (const one of tried) each.push(await keep(ports, [one], now));
+    return sum(each);
+  }
+}
+
+async function look(ports: Needs, found: Case, staff: readonly Person[], now: Date): Promise<CaseLook> {
+  const { id: caseId, version } = found;
+  const events = brokenIn(found, now);
+  const c = events.length === 0 ? found : foretold(found, caseId, now, events);
   const policy = policyOf(ports, c);
   const steps = stepsFor(c, policy).filter((step) => step.at <= now && !isStale(found, step));
   const since = new Date(found.updatedAt);
   const reminders = await remindersOf(ports, c, steps, staff, { now, since });
-  return ports.clocks.checked(c.id, c.version, nextCheckAt(c, now, policy), reminders, now);
+  const jobs = events.length === 0 ? [] : [showCase(c)];
+  return { caseId, version, events, nextCheckAt: nextCheckAt(c, now, policy), reminders, jobs };
 }
 
 /** "Soon" about a limit that is known to have run out: whoever has the case by now would read it as a limit to come. */
@@ -87,19 +117,14 @@ const isStale = (found: Case, { step, timer }: Step): boolean =>
   step === 'before' && found.breaches.some((breach) => `${breach.key}@${breach.dueAt}` === timer);
 
 /** What ran out goes on the timeline, so that it stays known whatever happens to the limit later. */
-async function keepBreaches(ports: Needs, c: Case, now: Date): Promise<Case> {
+function brokenIn(c: Case, now: Date): readonly CaseEventBody[] {
   const { clocks, promises } = newlyBroken(c, now, (clock) => isBreached(c, clock, now));
-  const events: CaseEventBody[] = [
+  return [
     ...clocks.map(
       ({ key, kind, dueAt }): CaseEventBody => ({ type: 'breached', clock: key, kind, dueAt: dueAt as string }),
     ),
     ...promises.map((p): CaseEventBody => ({ type: 'promise_broken', promise: p.id })),
   ];
-  if (events.length === 0) return c;
-  const stamped = events.map((body) => ({ by: null, body }));
-  const change = { caseId: c.id, expectedVersion: c.version, at: now, events: stamped };
-  const [kept] = await ports.cases.commit({ cases: [change], jobs: [showCase(c)] });
-  return kept ?? foretold(c, c.id, now, events);
 }
 
 async function remindersOf(

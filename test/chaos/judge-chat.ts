@@ -1,3 +1,5 @@
+import type { CaseEventBody } from '../../src/domain/case-event.ts';
+import type { Notice } from '../../src/domain/notice.ts';
 import { messageRef } from '../../src/slack/refs.ts';
 import type { Said } from '../../src/slack/views/case-card.ts';
 import type { ShownMessage } from './chat-view.ts';
@@ -51,7 +53,14 @@ export function judgeChat(views: Views, find: Find): void {
 const KEPT_MS = 7 * 24 * 3_600_000;
 export const isRecent = ({ ts }: { readonly ts: string }, now: number): boolean => Number(ts) * 1000 > now - KEPT_MS;
 
-/** How often something happened that is told in the very same words: steps of one time limit, two proposals of one amount. */
+/** What a notice tells in the very same words each time it happens: two proposals of one amount, a case that was taken up once more. */
+const TELLS: Partial<Record<Notice['kind'], CaseEventBody['type']>> = {
+  approved: 'approved',
+  rejected: 'rejected',
+  please_follow_up: 'carried_out',
+};
+
+/** How often something happened that is told in the very same words: besides those, steps of one time limit. */
 function occasions({ database }: Views, { payload }: KeptJob): number {
   if (payload.kind !== 'say') return 1;
   const { notice } = payload;
@@ -61,9 +70,10 @@ function occasions({ database }: Views, { payload }: KeptJob): number {
     );
     return new Set(steps.map((r) => `${r.timer} ${r.step}`)).size;
   }
-  if (notice.kind !== 'approved' && notice.kind !== 'rejected') return 1;
+  const told = TELLS[notice.kind];
+  if (!told || !('caseId' in notice)) return 1;
   const kept = database.cases.find(({ case: c }) => c.id === notice.caseId);
-  return kept?.events.filter((e) => e.body.type === notice.kind).length ?? 0;
+  return kept?.events.filter((e) => e.body.type === told).length ?? 0;
 }
 
 /** Everything that was to be done is done. */

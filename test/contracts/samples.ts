@@ -5,7 +5,7 @@ import { type Facts, type Found, NO_FACTS } from '../../src/domain/complaint.ts'
 import type { CaseId, ChatUserRef, MessageRef, PersonId, PlaceRef } from '../../src/domain/ids.ts';
 import type { Message, MessageOutcome } from '../../src/domain/message.ts';
 import { DEFAULT_POLICY } from '../../src/domain/policy.ts';
-import type { CaseChange, Cases, Commit } from '../../src/ports.ts';
+import type { CaseChange, CaseLook, Cases, Clocks, Commit, Reminder } from '../../src/ports.ts';
 
 /** A Monday morning in Shanghai, plus some minutes. */
 export const at = (minutes = 0): Date => new Date(Date.UTC(2026, 10, 16, 1, minutes));
@@ -122,3 +122,17 @@ export const outcome = (values: Partial<MessageOutcome> = {}): MessageOutcome =>
   at: iso(),
   ...values,
 });
+
+/** Keeps a look at one case, or what of it is said; whether it was kept. */
+export async function lookedAt(
+  clocks: Clocks,
+  caseId: CaseId,
+  version: number,
+  nextCheckAt: Date | null,
+  reminders: readonly Reminder[],
+  now: Date,
+  more: Partial<Pick<CaseLook, 'events' | 'jobs'>> = {},
+): Promise<boolean> {
+  const look = { caseId, version, events: [], nextCheckAt, reminders, jobs: [], ...more };
+  return (await clocks.checked([look], now)).has(caseId);
+}

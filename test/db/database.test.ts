@@ -14,7 +14,7 @@ import { showCase } from '../../src/domain/job.ts';
 import { DEFAULT_POLICY, policySchema } from '../../src/domain/policy.ts';
 import { reminder } from '../contracts/clocks.ts';
 import { longLife } from '../contracts/long-life.ts';
-import { at, change, claimed, openCase, opened, stated, unique } from '../contracts/samples.ts';
+import { at, change, claimed, lookedAt, openCase, opened, stated, unique } from '../contracts/samples.ts';
 import { freshPglite, freshStoreId } from '../support/database.ts';
 
 let database: Database;
@@ -259,8 +259,8 @@ test('nor do their clocks, visits and policies', async () => {
   const [here, there] = [createStores(database, hereId), createStores(database, thereId)];
   const id = await openCase(here.cases);
   expect(await there.clocks.toCheck(at(9), 10)).toEqual([]);
-  expect(await there.clocks.checked(id, 1, null, [], at())).toBe(false);
-  await here.clocks.checked(id, 1, null, [reminder(id)], at());
+  expect(await lookedAt(there.clocks, id, 1, null, [], at())).toBe(false);
+  await lookedAt(here.clocks, id, 1, null, [reminder(id)], at());
   expect(await there.clocks.pending(at(99))).toEqual([]);
   expect(await there.clocks.settle([reminder(id)], 'told', [], at(99))).toBe(false);
   expect(await here.clocks.settle([reminder(id)], 'told', [], at(99))).toBe(true);

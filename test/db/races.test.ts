@@ -7,7 +7,7 @@ import { ConflictError } from '../../src/domain/errors.ts';
 import type { CaseId, MessageRef, PersonId } from '../../src/domain/ids.ts';
 import { type NewJob, showCase } from '../../src/domain/job.ts';
 import { reminder } from '../contracts/clocks.ts';
-import { at, change, claimed, openCase, opened, unique } from '../contracts/samples.ts';
+import { at, change, claimed, lookedAt, openCase, opened, unique } from '../contracts/samples.ts';
 import { call } from '../contracts/usage.ts';
 import { freshPglite, freshStoreId, quiet } from '../support/database.ts';
 import { hasPostgres, startPostgres, type TestServer } from '../support/postgres.ts';
@@ -82,7 +82,7 @@ function races(open: () => readonly Stores[]): void {
     const found = ids.map((id) => reminder(id));
     const looks = await each(8, all, (stores, i) => {
       const id = ids[i % 2] as CaseId;
-      return stores.clocks.checked(id, 1, null, [reminder(id), reminder(id)], at(60));
+      return lookedAt(stores.clocks, id, 1, null, [reminder(id), reminder(id)], at(60));
     });
     expect(looks.every((one) => one.status === 'fulfilled' && one.value)).toBe(true);
     expect(await clocks.pending(at(60))).toHaveLength(2);
@@ -95,13 +95,33 @@ function races(open: () => readonly Stores[]): void {
     expect(await jobs.counts()).toEqual({ waiting: 1, dead: 0 });
   });
 
+  test('limits that every process finds run out at once, in opposite orders, are on each timeline once', async () => {
+    const all = open();
+    const { cases, jobs } = all[0] as Stores;
+    const ids = await Promise.all(Array.from({ length: 25 }, () => openCase(cases)));
+    const dueAt = at(60).toISOString();
+    const tries = await each(8, all, (stores, i) => {
+      const looks = ids.map((caseId) => ({
+        ...{ caseId, version: 1, nextCheckAt: null, reminders: [reminder(caseId)] },
+        events: [{ type: 'breached', clock: 'resolve:0', kind: 'resolve', dueAt } as const],
+        jobs: [{ payload: { kind: 'show_case', caseId } } as const],
+      }));
+      return stores.clocks.checked(i % 2 ? looks : looks.toReversed(), at(61));
+    });
+    expect(tries.every((one) => one.status === 'fulfilled')).toBe(true);
+    const kept = tries.flatMap((one) => (one.status === 'fulfilled' ? [...one.value] : []));
+    expect(kept.toSorted()).toEqual(ids.toSorted());
+    expect((await cases.many(ids)).map((c) => [c.version, c.breaches.length])).toEqual(ids.map(() => [2, 1]));
+    expect((await jobs.counts()).waiting).toBe(25);
+  });
+
   test('a case that changes while every process looks at it stays due', async () => {
     const all = open();
     const { cases, clocks } = all[0] as Stores;
     const id = await openCase(cases);
     const tries = await each(9, all, async (stores, i) => {
       if (i === 4) await stores.cases.commit({ cases: [change(id, 1, [claimed()], 5)] });
-      else await stores.clocks.checked(id, 1, null, [], at(4));
+      else await lookedAt(stores.clocks, id, 1, null, [], at(4));
     });
     expect(tries.every((one) => one.status === 'fulfilled')).toBe(true);
     expect((await clocks.toCheck(at(5), 10)).map((c) => [c.id, c.version])).toEqual([[id, 2]]);

@@ -1,4 +1,5 @@
 import type { Case } from '../../src/domain/case.ts';
+import type { CaseEvent } from '../../src/domain/case-event.ts';
 import { replay } from '../../src/domain/case-fold.ts';
 import type { CaseId } from '../../src/domain/ids.ts';
 import type { Clocks, Reminder, ReminderKey } from '../../src/ports.ts';
@@ -24,11 +25,19 @@ export function createFakeClocks({ timelines, nextCheckAt }: FakeMemory, jobs: F
       due.sort((a, b) => a.at.getTime() - b.at.getTime());
       return due.slice(0, limit).map(({ id }) => replay(timelines.get(id) ?? []) as Case);
     },
-    async checked(id, asOf, next, found) {
-      if (version(id) !== asOf) return false;
-      nextCheckAt.set(id, next);
-      for (const one of found) if (!reminders.has(keyOf(one))) reminders.set(keyOf(one), { ...one, settled: null });
-      return true;
+    async checked(looks, now) {
+      const kept = looks.filter((look) => version(look.caseId) === look.version);
+      for (const { caseId, events, nextCheckAt: next, reminders: found, jobs: added } of kept) {
+        const seq = version(caseId) + 1;
+        const told = events.map(
+          (body, i): CaseEvent => ({ caseId, seq: seq + i, at: now.toISOString(), by: null, body }),
+        );
+        timelines.set(caseId, [...(timelines.get(caseId) ?? []), ...told]);
+        nextCheckAt.set(caseId, next);
+        for (const one of found) if (!reminders.has(keyOf(one))) reminders.set(keyOf(one), { ...one, settled: null });
+        jobs.put(added);
+      }
+      return new Set(kept.map(({ caseId }) => caseId));
     },
     pending: async (now) =>
       waiting(now)

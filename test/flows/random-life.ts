@@ -121,9 +121,9 @@ function watched(ports: Ports, found: Map<string, Reminder>, told: Map<string, n
     ...ports,
     clocks: {
       ...clocks,
-      checked: async (id, version, next, reminders, now) => {
-        const kept = await clocks.checked(id, version, next, reminders, now);
-        if (kept) for (const r of reminders) found.set(keyOf(r), r);
+      checked: async (looks, now) => {
+        const kept = await clocks.checked(looks, now);
+        for (const look of looks) if (kept.has(look.caseId)) for (const r of look.reminders) found.set(keyOf(r), r);
         return kept;
       },
       settle: async (keys, outcome, jobs, now) => {
