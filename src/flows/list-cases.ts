@@ -10,7 +10,8 @@ import type { Person } from '../domain/person.ts';
 import type { Ports } from '../ports.ts';
 import { ledgersAt, requestOf } from './load-ledger.ts';
 
-const MOST = 200;
+/** A list has no more; whoever has so many open cases searches. */
+export const MOST = 200;
 type Needs = Pick<Ports, 'cases' | 'people' | 'clock'>;
 
 /** Lines for a list, with the assignees' names. */
@@ -48,10 +49,15 @@ const majorFirst = (lines: readonly CaseLine[]): readonly CaseLine[] => [
 export const graveCases = async (ports: Needs, by: Person): Promise<readonly CaseLine[]> =>
   (await allCases(ports, by)).filter((line) => isGrave(line.case));
 
-/** Cases in which all the words occur, newest first. */
-export async function searchCases(ports: Needs, by: Person, words: string): Promise<readonly CaseLine[]> {
+/** The newest cases in which all the words occur, newest first. */
+export async function searchCases(
+  ports: Needs,
+  by: Person,
+  words: string,
+  limit: number,
+): Promise<readonly CaseLine[]> {
   checkMayLook(by);
-  return linesOf(ports, ports.cases.search(words, 30));
+  return linesOf(ports, ports.cases.search(words, limit));
 }
 
 /** A case by its whole number (20261116-001), without the year (1116-001), or the running number of today (1, 001). */

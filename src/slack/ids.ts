@@ -18,6 +18,9 @@ export const ACTION = {
   draftBrief: 'draft:brief',
   /** Opens a case in the asker's eyes only, from a list; the value is the case id. */
   open: 'case:open',
+  /** Another page of a list; the values are `<from>|<list>|<words searched for>`. */
+  nextPage: 'list:next',
+  previousPage: 'list:previous',
   /** Approval card; value `<case id>|<proposal id>|<amount in fen shown>`. */
   approve: 'approval:approve',
   reject: 'approval:reject',

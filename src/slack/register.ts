@@ -17,6 +17,7 @@ import { followUpActions, followUpForms } from './listeners/follow-up.ts';
 import { graveActions, graveForms } from './listeners/grave.ts';
 import { openedHome } from './listeners/home.ts';
 import { takeIn } from './listeners/intake.ts';
+import { listActions } from './listeners/lists.ts';
 import { messageActions, messageForms, messageShortcuts } from './listeners/message.ts';
 import { noticeActions } from './listeners/notice.ts';
 import { proposalForms } from './listeners/proposal.ts';
@@ -33,6 +34,7 @@ export const PRESSES: Readonly<Record<string, PressHandler>> = {
   ...messageActions,
   ...noticeActions,
   ...graveActions,
+  ...listActions,
 };
 
 /** Every form by callback id. */

@@ -101,6 +101,11 @@ export const screensEn: Screens = {
   card,
   approval,
   list: {
+    title: { mine: 'Mine', all: 'Open', grave: 'Major', search: 'Search' },
+    range: (first, last, total) => `${first}–${last}${total === null ? '' : ` of ${total}`}`,
+    next: 'Next page',
+    previous: 'Previous page',
+    whole: 'See all',
     none: 'No cases here at the moment.',
     more: (count) => `${count} more`,
     open: 'Open',

@@ -90,6 +90,11 @@ export const screensZh: Screens = {
   card,
   approval,
   list: {
+    title: { mine: '我的', all: '未结', grave: '重大', search: '搜索' },
+    range: (first, last, total) => `第 ${first}–${last} 件${total === null ? '' : `，共 ${total} 件`}`,
+    next: '下一页',
+    previous: '上一页',
+    whole: '看全部',
     none: '这里暂时没有客诉。',
     more: (count) => `还有 ${count} 件`,
     open: '打开',

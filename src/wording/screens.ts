@@ -59,6 +59,13 @@ export interface ApprovalWording {
 }
 
 export interface ListWording {
+  readonly title: Readonly<Record<'mine' | 'all' | 'grave' | 'search', string>>;
+  /** `total` null where it is not known. */
+  readonly range: (first: number, last: number, total: number | null) => string;
+  readonly next: string;
+  readonly previous: string;
+  /** On the Home tab, to the whole list. */
+  readonly whole: string;
   readonly none: string;
   readonly more: (count: number) => string;
   readonly open: string;

@@ -41,10 +41,10 @@ async function looksAt(plot: Plot): Promise<Looks> {
     list: () => timed(() => myCases(desk.ports, advisor)),
     open: () => timed(() => allCases(desk.ports, manager)),
     digest: () => timed(() => digestPage(desk.ports, 'daily', NOW)),
-    search: (words) => () => timed(() => searchCases(desk.ports, manager, words)),
+    search: (words) => () => timed(() => searchCases(desk.ports, manager, words, 30)),
     openInDatabase: () => databaseMs(plot, (database) => allCases(deskOver(database).ports, manager)),
     searchInDatabase: (words) => () =>
-      databaseMs(plot, (database) => searchCases(deskOver(database).ports, manager, words)),
+      databaseMs(plot, (database) => searchCases(deskOver(database).ports, manager, words, 30)),
   };
 }
 

@@ -293,7 +293,7 @@ describe('small acts', () => {
       () => seeCase(desk.ports, stranger, c.id),
       () => seeCaseByNumber(desk.ports, stranger, c.number),
       () => allCases(desk.ports, stranger),
-      () => searchCases(desk.ports, stranger, '等太久'),
+      () => searchCases(desk.ports, stranger, '等太久', 30),
       async () => seeDigest(desk.ports, stranger, 'daily'),
     ]) {
       await expect(look()).rejects.toMatchObject({ code: 'looking_needs_role' });

@@ -1,7 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import { NO_FACTS } from '../../src/domain/complaint.ts';
+import type { CaseId } from '../../src/domain/ids.ts';
+import { change, openCase, opened } from '../contracts/samples.ts';
 import { cases, complained, only, open, rig } from './one-desk.ts';
 import { personAt, w } from './rig.ts';
+
+/** Open cases that nobody has taken, without cards. */
+async function manyCases(count: number): Promise<CaseId[]> {
+  const ids: CaseId[] = [];
+  for (let n = 1; n <= count; n++) {
+    const number = `20261116-${n.toString().padStart(3, '0')}`;
+    ids.push(await openCase(rig.stores.cases, opened({ number, text: `第 ${n} 位等了 50% 的时间` })));
+  }
+  return ids;
+}
 
 describe('/kesu', () => {
   it('alone opens the form, and the form opens a case with all it holds', async () => {
@@ -108,6 +120,57 @@ describe('/kesu', () => {
     await wu.command('未结', '闲聊');
     await wu.press('case:open', c.id, '闲聊');
     expect(wu.whispered('闲聊')).toContain('case:claim');
+  });
+
+  it('turns the pages of a long list, where it stands', async () => {
+    const { wu } = await open();
+    await manyCases(65);
+    await wu.command('未结', '闲聊');
+    const page = () => {
+      const shown = wu.whispered('闲聊');
+      return { numbers: shown.match(/\*20261116-\d+\*/g) ?? [], shown };
+    };
+    const seen: string[][] = [];
+    for (const [press, range] of [
+      [null, w.screen.list.range(1, 30, 65)],
+      ['list:next', w.screen.list.range(31, 60, 65)],
+      ['list:next', w.screen.list.range(61, 65, 65)],
+      ['list:previous', w.screen.list.range(31, 60, 65)],
+    ] as const) {
+      if (press) await wu.press(press, undefined, '闲聊');
+      expect(page().shown).toContain(range);
+      seen.push(page().numbers);
+    }
+    expect(new Set(seen.slice(0, 3).flat()).size).toBe(65);
+    expect(seen[3]).toEqual(seen[1]);
+    expect(wu.sees('闲聊').filter((m) => m.ephemeral)).toHaveLength(1);
+  });
+
+  it('turns the pages of a search, without knowing how many there are, and goes back where cases are gone', async () => {
+    const { wu } = await open();
+    const ids = await manyCases(35);
+    await wu.command('搜索 等了 50%', '闲聊');
+    expect(wu.whispered('闲聊')).toContain(w.screen.list.range(1, 30, null));
+    await wu.press('list:next', undefined, '闲聊');
+    expect(wu.whispered('闲聊')).toContain(w.screen.list.range(31, 35, 35));
+    await wu.command('全部', '闲聊');
+    for (const id of ids.slice(20))
+      await rig.stores.cases.commit({ cases: [change(id, 1, [{ type: 'dismissed', reason: '看错了' }])] });
+    await wu.press('list:next', undefined, '闲聊');
+    expect(wu.whispered('闲聊')).toContain(`未结 (20)`);
+    expect(wu.whispered('闲聊')).not.toContain('list:');
+  });
+
+  it('opens the whole list from the home tab, and turns its pages there', async () => {
+    const { wu } = await open();
+    await manyCases(40);
+    await wu.home();
+    await wu.pressHome('list:next');
+    expect(JSON.stringify(wu.form())).toContain(w.screen.list.range(1, 30, 40));
+    await wu.pressView('list:next');
+    expect(JSON.stringify(wu.form())).toContain(w.screen.list.range(31, 40, 40));
+    await wu.pressView('case:open');
+    expect(JSON.stringify(wu.form())).toContain('case:claim');
   });
 
   it('lets administrators give roles and mark channels, and nobody else', async () => {

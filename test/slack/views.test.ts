@@ -16,7 +16,7 @@ import * as closing from '../../src/slack/views/closing-forms.ts';
 import { amendForm, newCaseForm } from '../../src/slack/views/facts-forms.ts';
 import { helpMessage } from '../../src/slack/views/help.ts';
 import { homeView } from '../../src/slack/views/home.ts';
-import { caseDetail, caseList } from '../../src/slack/views/lists.ts';
+import { caseDetail, caseList, LISTS } from '../../src/slack/views/lists.ts';
 import { noticeMessage } from '../../src/slack/views/notice.ts';
 import { peopleList } from '../../src/slack/views/people.ts';
 import { revealedMessage } from '../../src/slack/views/revealed.ts';
@@ -100,8 +100,13 @@ function messages(w: Wording): readonly (readonly [string, Said])[] {
     ...NOTICES.map(
       (n) => [`notice ${n.kind}`, noticeMessage(n, w, { people: PEOPLE, mention, link, timeZone: ZONE })] as const,
     ),
-    ['list', caseList(LINES, WORST.replaceAll(SECRET.phone, ''), w, NOW, ZONE)] as const,
-    ['empty list', caseList([], w.screen.home.mine(0), w, NOW, ZONE)],
+    ...LISTS.flatMap((list) =>
+      [0, 30].map((from) => {
+        const words = list === 'search' ? '<!channel> <@U1> & 等太久 '.repeat(20) : '';
+        return [`${list} from ${from}`, caseList(LINES, { list, words, from }, { whole: false, ...HERE }, w)] as const;
+      }),
+    ),
+    ['empty list', caseList([], { list: 'mine', words: '', from: 0 }, { whole: true, ...HERE }, w)],
     ['detail', caseDetail(cardOf(worstCase()), link(), w, NOW)],
     ...graveMessages(w),
     ['people', peopleList([ZHAO, WU, ...many], w)],

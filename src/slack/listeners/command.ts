@@ -2,7 +2,6 @@ import { localDate } from '../../domain/business-time.ts';
 import type { DigestKind } from '../../domain/job.ts';
 import { maySetUpPeople } from '../../domain/person.ts';
 import { setVisits } from '../../flows/count-visits.ts';
-import { allCases, graveCases, myCases, searchCases } from '../../flows/list-cases.ts';
 import { seeCaseByNumber } from '../../flows/see-case.ts';
 import { seeDigest } from '../../flows/send-digest.ts';
 import { checkMaySetUpPeople, checkMaySetUpPlaces, listPeople } from '../../flows/set-up.ts';
@@ -16,33 +15,26 @@ import { digestMessage } from '../views/digest.ts';
 import { visitsAnswer } from '../views/digest-visits.ts';
 import { newCaseForm } from '../views/facts-forms.ts';
 import { helpMessage } from '../views/help.ts';
-import { caseList } from '../views/lists.ts';
+import type { ListName } from '../views/lists.ts';
 import { peopleList } from '../views/people.ts';
 import { peopleCsvForm, peopleForm, placeForm } from '../views/setup-forms.ts';
 import { metadata } from './about.ts';
 import { detailOf } from './after-change.ts';
 import { answerDelegation, answerShifts } from './duty.ts';
+import { tellList } from './lists.ts';
 import { whoSigns } from './who-signs.ts';
 
 type Answer = (desk: Desk, command: Command, rest: string) => Promise<void>;
 
 const newCase: Answer = (desk, { asker }, rest) => open(desk, asker, newCaseForm(metadata(desk, asker), desk.w, rest));
 
-const listing =
-  (find: (desk: Desk, command: Command, rest: string) => ReturnType<typeof allCases>): Answer =>
-  async (desk, command, rest) => {
-    const { ports, w } = desk;
-    const lines = await find(desk, command, rest);
-    const title = command.text.trim();
-    const { timeZone } = ports.policies.current().store;
-    await tell(desk, command.asker, caseList(lines, title, w, ports.clock.now(), timeZone));
-  };
+const list =
+  (name: ListName): Answer =>
+  (desk, { asker, by }, rest) =>
+    tellList(desk, asker, by, { list: name, words: name === 'search' ? rest : '', from: 0 });
 
-const mine = listing((desk, { by }) => myCases(desk.ports, by));
-const all = listing((desk, { by }) => allCases(desk.ports, by));
-const grave = listing((desk, { by }) => graveCases(desk.ports, by));
-const found = listing((desk, { by }, rest) => searchCases(desk.ports, by, rest));
-const search: Answer = (desk, command, rest) => (rest === '' ? help(desk, command, '') : found(desk, command, rest));
+const search: Answer = (desk, command, rest) =>
+  rest === '' ? help(desk, command, '') : list('search')(desk, command, rest);
 
 const digest =
   (kind: DigestKind): Answer =>
@@ -80,9 +72,9 @@ const help: Answer = (desk, { asker }) => tell(desk, asker, helpMessage(desk.w))
 /** Chinese words need no space behind them: 搜索沈女士. Where one begins another, the longer stands first. */
 const WORDS: readonly (readonly [zh: RegExp, en: RegExp, Answer])[] = [
   [/^(?:登记|新建)/, /^(?:new|register)$/, newCase],
-  [/^我的/, /^(?:mine|my)$/, mine],
-  [/^(?:未结|全部)/, /^(?:all|open)$/, all],
-  [/^(?:潜在重大|重大)/, /^(?:major|grave)$/, grave],
+  [/^我的/, /^(?:mine|my)$/, list('mine')],
+  [/^(?:未结|全部)/, /^(?:all|open)$/, list('all')],
+  [/^(?:潜在重大|重大)/, /^(?:major|grave)$/, list('grave')],
   [/^(?:查找|查询|搜索|查|搜)/, /^(?:search|find)$/, search],
   [/^早报/, /^morning$/, digest('morning')],
   [/^日报/, /^(?:digest|today|daily)$/, digest('daily')],

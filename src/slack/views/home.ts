@@ -9,7 +9,7 @@ import { approvalButtons } from './approval-card.ts';
 import { moneyText, said, severityMark } from './case-text.ts';
 import { dueLine, nextDues } from './due-next.ts';
 import { helpBlocks } from './help.ts';
-import { caseLine, moreCases } from './lists.ts';
+import { caseLine, type ListName, moreCases, pageValue } from './lists.ts';
 
 /** What somebody's home tab is made of. */
 export interface Home {
@@ -36,6 +36,17 @@ function lines(home: Home, all: readonly CaseLine[], max: number, empty: string,
   const shown = all.slice(0, max);
   return [...shown.map((l) => caseLine(l, w, home.now, home.timeZone)), ...moreCases(all.length - shown.length, w)];
 }
+
+/** To the list that holds what the tab does not. */
+const wholeList = (list: ListName, cut: boolean, w: Wording): KnownBlock[] =>
+  cut
+    ? [
+        {
+          type: 'actions',
+          elements: [button(ACTION.nextPage, w.screen.list.whole, pageValue({ list, words: '', from: 0 }))],
+        },
+      ]
+    : [];
 
 function approval(item: Home['toApprove'][number], w: Wording): KnownBlock[] {
   const { case: c, proposal } = item;
@@ -85,11 +96,13 @@ export function homeView(home: Home, w: Wording): HomeView {
     ...comingUp(home, w),
     header(words.mine(home.mine.length)),
     ...lines(home, home.mine, MINE, words.noneMine, w),
+    ...wholeList('mine', home.mine.length > MINE, w),
     // Somebody without a role is not told how many wait.
     ...(home.me?.role
       ? [
           header(words.unclaimed(home.unclaimed.length)),
           ...lines(home, home.unclaimed, UNCLAIMED, words.noneUnclaimed, w),
+          ...wholeList('all', home.unclaimed.length > UNCLAIMED, w),
         ]
       : []),
     { type: 'divider' },
