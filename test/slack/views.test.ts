@@ -16,7 +16,7 @@ import * as closing from '../../src/slack/views/closing-forms.ts';
 import { amendForm, newCaseForm } from '../../src/slack/views/facts-forms.ts';
 import { helpMessage } from '../../src/slack/views/help.ts';
 import { homeView } from '../../src/slack/views/home.ts';
-import { caseDetail, caseList, LISTS } from '../../src/slack/views/lists.ts';
+import { caseDetail, caseList, LISTS, pageValue, parsePage } from '../../src/slack/views/lists.ts';
 import { noticeMessage } from '../../src/slack/views/notice.ts';
 import { peopleList } from '../../src/slack/views/people.ts';
 import { revealedMessage } from '../../src/slack/views/revealed.ts';
@@ -158,6 +158,13 @@ function views(w: Wording): readonly (readonly [string, ModalView | HomeView])[]
     ['empty home', homeView(empty, w)],
   ];
 }
+
+it('reads back what a page button carries, and nothing that none of ours carries', () => {
+  const page = { list: 'search', words: '空调|50% <b>', from: 30 } as const;
+  expect(parsePage(pageValue(page))).toEqual(page);
+  for (const forged of ['', '30', '30|all', '30|nothing|', '-1|all|', '99999|all|', '30|all|%E4', '30|all|<!channel>'])
+    expect(parsePage(forged), forged).toBeNull();
+});
 
 describe.each(TONGUES)('views in %s', (language, w) => {
   it.each(messages(w))('%s is a message Slack takes', (_, { text, blocks }) => {
