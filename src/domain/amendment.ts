@@ -1,7 +1,7 @@
 import type { Case } from './case.ts';
 import type { CaseEventOf } from './case-event.ts';
 import { type Category, type CustomerType, type FactName, type Facts, type Found, NO_FACTS } from './complaint.ts';
-import { RuleError } from './errors.ts';
+import { RuleError, type TypedFact } from './errors.ts';
 import { parseYuan } from './money.ts';
 import { isVin } from './vin.ts';
 
@@ -75,13 +75,19 @@ function normalDate(typed: string): string {
 
 const asTyped = (typed: string): string => typed;
 
-/** The typed facts, normalised. Throws RuleError `invalid_fact`. */
+/** The typed facts, normalised. Throws one RuleError `invalid_fact` for all that are wrong. */
 export function typedFacts(input: AmendInput): Partial<Facts> {
   const facts: Partial<Record<FactName, Found<string | number> | null>> = {};
+  const wrong: TypedFact[] = [];
   const read = (name: FactName, typed: string | undefined, normal: (typed: string) => string | number) => {
     if (typed === undefined) return;
     const text = typed.trim();
-    facts[name] = text === '' ? null : { value: normal(text), quote: null, by: 'person', sureness: 'stated' };
+    try {
+      facts[name] = text === '' ? null : { value: normal(text), quote: null, by: 'person', sureness: 'stated' };
+    } catch (error) {
+      if (!(error instanceof RuleError && error.code === 'invalid_fact')) throw error;
+      wrong.push((error as RuleError<'invalid_fact'>).params.fact);
+    }
   };
   read('customerName', input.customerName, asTyped);
   read('phone', input.phone, normalPhone);
@@ -92,6 +98,8 @@ export function typedFacts(input: AmendInput): Partial<Facts> {
   read('amountFen', input.amount, normalAmount);
   read('occurredOn', input.occurredOn, normalDate);
   read('demand', input.demand, asTyped);
+  const [fact, ...others] = wrong;
+  if (fact) throw new RuleError('invalid_fact', { fact, others });
   return facts as Partial<Facts>;
 }
 

@@ -4,6 +4,9 @@ import type { CaseStatus } from './case-status.ts';
 import type { Role } from './person.ts';
 import type { Solution } from './solution.ts';
 
+/** What a person types that has to be of a form. */
+export type TypedFact = 'phone' | 'plate' | 'vin' | 'amount' | 'mileage' | 'date';
+
 /** Every refusal a person can meet, with what its sentence needs. wording/ has one sentence for each; a missing one does not compile. */
 export interface Refusals {
   /** The state has moved on, or never allowed it. */
@@ -87,7 +90,8 @@ export interface Refusals {
   /** Nobody would be left who may give roles. */
   last_administrator: { name: string };
   setup_places_not_allowed: Record<never, never>;
-  invalid_fact: { fact: 'phone' | 'plate' | 'vin' | 'amount' | 'mileage' | 'date' };
+  /** `others` are wrong besides, where several were typed at once. */
+  invalid_fact: { fact: TypedFact; others?: readonly TypedFact[] };
   csv_line: { line: number; problem: 'columns' | 'role' | 'department' | 'contact' | 'deputy' | 'shifts' };
   csv_empty: Record<never, never>;
   /** A complaint from a form or a direct message needs a marked complaint channel for its card. */

@@ -1,8 +1,9 @@
 import type { types } from '@slack/bolt';
 import { z } from 'zod';
-import { RuleError } from '../domain/errors.ts';
+import { RuleError, type TypedFact } from '../domain/errors.ts';
 import type { Person } from '../domain/person.ts';
 import { findPerson } from '../flows/find-person.ts';
+import { refusalText } from '../wording/language.ts';
 import { type Asker, tell } from './answer.ts';
 import type { Desk } from './desk.ts';
 import { answering, apology, FieldFault, sentence } from './edge.ts';
@@ -128,8 +129,6 @@ function fieldsOf(error: unknown): readonly string[] {
   if (error instanceof FieldFault) return [error.field];
   if (!(error instanceof RuleError)) return [];
   switch (error.code) {
-    case 'invalid_fact':
-      return [(error as RuleError<'invalid_fact'>).params.fact];
     case 'amount_required':
       return (error as RuleError<'amount_required'>).params.solutions.some(
         (s) => s === 'refund' || s === 'vehicle_return',
@@ -174,8 +173,20 @@ function fieldsOf(error: unknown): readonly string[] {
   }
 }
 
+/** Everything that was typed wrong; their inputs are called the same. */
+function wrongFacts(error: unknown): readonly TypedFact[] {
+  if (!(error instanceof RuleError) || error.code !== 'invalid_fact') return [];
+  const { fact, others = [] } = (error as RuleError<'invalid_fact'>).params;
+  return [fact, ...others];
+}
+
 function refusal(desk: Desk, payload: SubmissionPayload, error: unknown, text: string): Parameters<FormAck>[0] {
   const inputs = payload.view.blocks.flatMap((b) => (b.type === 'input' && b.block_id ? [b.block_id] : []));
+  const wrong = wrongFacts(error).filter((name) => inputs.includes(name));
+  if (wrong.length > 0) {
+    const sentences = wrong.map((fact) => [fact, refusalText(new RuleError('invalid_fact', { fact }), desk.w)]);
+    return { response_action: 'errors', errors: Object.fromEntries(sentences) };
+  }
   // What no input is to blame for stands under the last one: the form stays open, and nothing typed is lost.
   const field = fieldsOf(error).find((name) => inputs.includes(name)) ?? inputs.at(-1);
   if (field !== undefined) return { response_action: 'errors', errors: { [field]: text } };

@@ -106,6 +106,12 @@ describe('a form', () => {
     });
     await li.press('case:more', `amend:${(await only()).id}`, '客诉', ts);
     expect(await li.submit({ phone: '123' })).toMatchObject({ errors: { phone: expect.stringContaining('电话') } });
+    expect(await li.submit({ phone: '123', plate: '沪', vin: 'LSV', mileage: '很多' })).toMatchObject({
+      errors: {
+        ...{ phone: w.refusal.invalid_fact({ fact: 'phone' }), plate: w.refusal.invalid_fact({ fact: 'plate' }) },
+        ...{ vin: w.refusal.invalid_fact({ fact: 'vin' }), mileage: w.refusal.invalid_fact({ fact: 'mileage' }) },
+      },
+    });
   });
 
   it('stays open with what was typed when no input is at fault, and says the rule’s sentence under the last one', async () => {
