@@ -13,7 +13,7 @@ import {
 } from './escalation-words.ts';
 import type { Plain, Span } from './normalise.ts';
 import { quoteOf } from './normalise.ts';
-import { ANNOUNCED, DONE, JOKE, OUTSIDE_BODIES, type OutsideBody, SITTING_IN, THREAT_ACTS } from './outside-bodies.ts';
+import { ANNOUNCED, DONE, JOKE, OUTRIGHT, OUTSIDE_BODIES, type OutsideBody, THREAT_ACTS } from './outside-bodies.ts';
 import { EVENT_WORDS, type EventWords, HYPOTHETICAL, NEGATED, WORKS } from './trigger-words.ts';
 
 interface Scene {
@@ -122,8 +122,9 @@ function bodies(scene: Scene): { actual: FoundTrigger[]; announced: string | nul
 /** A clause that announces going public or to law, without naming a body. */
 function threatInWords(scene: Scene): string | null {
   if (JOKE.test(scene.plain.text)) return null;
-  const sitting = SITTING_IN.exec(scene.plain.text);
-  if (sitting !== null) return quoteOf(scene.plain, { start: sitting.index, end: sitting.index + sitting[0].length });
+  const outright = OUTRIGHT.exec(scene.plain.text);
+  if (outright !== null)
+    return quoteOf(scene.plain, { start: outright.index, end: outright.index + outright[0].length });
   for (const clause of scene.clauses) {
     const words = wordsOf(scene, { start: clause.start, end: Math.min(clause.end, clause.start + 120) });
     const act = THREAT_ACTS.exec(words);

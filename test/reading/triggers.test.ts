@@ -126,6 +126,8 @@ describe('threats', () => {
     '周一没答复，再叫电视台来拍',
     '不给方案今晚就剪个视频发出去',
     'refund me or I will report you to the consumer association',
+    'Fix it or see you in court.',
+    '行，那就法庭上见',
   ])('%s is a threat and no more', (text) => {
     const found = triggers(text);
     expect(found).toContain('threat');
