@@ -40,7 +40,7 @@ export const OUTSIDE_BODIES: readonly OutsideBody[] = [
   {
     trigger: 'lawyer',
     pattern:
-      /律师(?:函|信|事务所|所)?|法务函|法务(?:部)?(?:发|来|寄)|法院|传票|起诉(?:书|状)?|立案|开庭|诉状|诉讼|民事(?:起诉|诉讼)|仲裁|判决|庭审|(?<!投|客|申)诉前|应诉|被告(?!知|诉)|原告(?!知|诉)|法律文书|催告函|发函|告到法院|告上法庭|lawyers?|attorney|solicitor|legal (?:letter|notice)|\bcourt\b|summons|lawsuit|suing|sued/g,
+      /律师(?:函|信|事务所|所)?|法务函|法务(?:部)?(?:发|来|寄)|法院|传票|起诉(?:书|状)?|立案|开庭|诉状|诉讼|民事(?:起诉|诉讼)|仲裁|判决|庭审|(?<!投|客|申)诉前|应诉|被告(?!知|诉)|原告(?!知|诉)|法律文书|催告函|发函|告到法院|告上法庭|lawyers?|attorney|solicitor|legal (?:letter|notice)|\b(?<!see (?:you|them) in |(?:take|taking|drag) (?:you|this|it|them) to )court\b|summons|lawsuit|suing|sued/g,
     unless:
       /(?:客户|他|她|本人|老公|老婆|爸|家里|自己)(?:本身|自己)?(?:也)?(?:就)?是(?:个|一?名|做|干)?律师|做律师|律师(?:出身|朋友|客户|事务所(?:上班|工作|的车|团购))|我们(?:的|公司)?(?:法务|律师)|咱们(?:的|公司)?(?:法务|律师)|公司法务|法务(?:审|看|同事|培训)|法院(?:对面|旁|附近|门口|的车|上班|拍卖)|court ?yard/,
   },

@@ -98,6 +98,11 @@ export function watchPorts<P extends Pick<Ports, 'inbox' | 'cases' | 'clocks' | 
     },
     clocks: {
       ...clocks,
+      checked: (looks, now) =>
+        clocks.checked(
+          looks.map((look) => ({ ...look, jobs: marked(look.jobs) })),
+          now,
+        ),
       settle: (keys, outcome, added, now) =>
         stored('clocks.settle', () => clocks.settle(keys, outcome, marked(added), now)),
       once: (key, added, now) => clocks.once(key, marked(added), now),
