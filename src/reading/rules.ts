@@ -6,6 +6,7 @@ import { findPhones, findPlates, type Located } from './contacts.ts';
 import { customerTypeOf } from './customer-type.ts';
 import { findOccurredOn } from './dates.ts';
 import { findDemand } from './demand.ts';
+import { triggersByWords } from './grave-words.ts';
 import { findInstructions, withoutOrders } from './instructions.ts';
 import { type Judgement, judge } from './is-complaint.ts';
 import { findAmount } from './money.ts';
@@ -29,7 +30,7 @@ export interface ReadInput {
 }
 
 /** Name and version of this reader, kept with every reading. */
-export const RULES_READER = 'rules-3';
+export const RULES_READER = 'rules-4';
 
 const SUMMARY_LENGTH = 120;
 /** Longer texts are read up to here; a chat message has at most 20,000 characters or so. */
@@ -72,7 +73,8 @@ export function readComplaint(part: Plain, input: ReadInput): ComplaintReading {
   );
   const said = withoutOrders(rest);
   const amountFen = findAmount(said);
-  const triggers = findTriggers(said, amountFen);
+  const found = findTriggers(said, amountFen);
+  const triggers = [...found, ...triggersByWords(said, found)];
   const kinds = triggers.map((one) => one.trigger);
   const { category, secondary, subcategory } = findCategory(said, kinds);
   const facts: Facts = {

@@ -16,6 +16,7 @@ export interface LabelledRow {
   readonly expected_cases: number;
   readonly tags: readonly string[];
   readonly demand?: string | null;
+  readonly triggers?: readonly string[];
   readonly customer_type?: string;
 }
 
@@ -249,7 +250,9 @@ export class BadInput extends Error {
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isTextOrNull = (value: unknown): boolean => value === null || isText(value);
 
-const CHECKS: Readonly<Record<Exclude<keyof LabelledRow, 'demand' | 'customer_type'>, (value: unknown) => boolean>> = {
+const CHECKS: Readonly<
+  Record<Exclude<keyof LabelledRow, 'demand' | 'customer_type' | 'triggers'>, (value: unknown) => boolean>
+> = {
   id: isText,
   text: isText,
   is_complaint: (value) => typeof value === 'boolean',
