@@ -95,9 +95,10 @@ const byLateness = (a: { lateMs: number }, b: { lateMs: number }): number => b.l
 const earliestFirst = (a: PromiseDue, b: PromiseDue): number => a.promise.dueAt.localeCompare(b.promise.dueAt);
 
 function dueOn(open: readonly Case[], day: Pick<Period, 'start' | 'end'>, now: Date): readonly DueToday[] {
+  // What lies ahead of now as well begins a millisecond after it.
+  const ahead = { start: new Date(Math.max(day.start.getTime(), now.getTime() + 1)), end: day.end };
   return open.flatMap((c) => {
-    const ahead = (clock: CaseClock) => clock.dueAt !== null && Date.parse(clock.dueAt) > now.getTime();
-    const clocks = c.clocks.filter((k) => isRunning(k) && lies(k.dueAt, day) && ahead(k));
+    const clocks = c.clocks.filter((k) => isRunning(k) && lies(k.dueAt, ahead));
     return clocks.length > 0 ? [{ case: c, clocks }] : [];
   });
 }

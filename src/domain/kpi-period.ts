@@ -33,5 +33,8 @@ export function quarterStart(date: string): string {
 }
 
 /** Whether an instant falls into a period. */
-export const lies = (iso: string | null, { start, end }: Pick<Period, 'start' | 'end'>): boolean =>
-  iso !== null && Date.parse(iso) >= start.getTime() && Date.parse(iso) < end.getTime();
+export function lies(iso: string | null, { start, end }: Pick<Period, 'start' | 'end'>): boolean {
+  if (iso === null) return false;
+  const at = Date.parse(iso);
+  return at >= start.getTime() && at < end.getTime();
+}
