@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
 import type { Case } from '../domain/case.ts';
-import type { StoreId } from '../domain/ids.ts';
+import type { CaseId, StoreId } from '../domain/ids.ts';
 import type { CaseChange, Cases } from '../ports.ts';
 import { caseReads } from './case-reads.ts';
-import { changed, holdCases, writeChanged } from './case-writes.ts';
+import { type Changed, changed, holdCases, writeChanged } from './case-writes.ts';
 import { toJson } from './columns.ts';
 import type { Database, Db } from './database.ts';
 import { writeOutcome } from './inbox.ts';
@@ -41,13 +41,19 @@ export function createCases(database: Database, storeId: StoreId, wakeUp: WakeUp
   };
 }
 
-/** The cases as they are after their changes, in their order. */
+/** The cases as they are after each change, in their order; several of one case follow each other. */
 async function writeChanges(tx: Db, storeId: StoreId, changes: readonly CaseChange[]): Promise<readonly Case[]> {
   const known = changes.filter((change) => change.expectedVersion > 0).map((change) => change.caseId);
   const held = await holdCases(tx, storeId, known);
-  const done = changes.map((change) => changed(storeId, held.get(change.caseId) ?? null, change));
-  await writeChanged(tx, storeId, done);
-  return done.map((change) => change.case);
+  const done = new Map<CaseId, Changed>();
+  const after = changes.map((change) => {
+    const before = done.get(change.caseId);
+    const now = changed(storeId, before ?? held.get(change.caseId) ?? null, change);
+    done.set(change.caseId, before ? { ...now, from: before.from, events: [...before.events, ...now.events] } : now);
+    return now.case;
+  });
+  await writeChanged(tx, storeId, [...done.values()]);
+  return after;
 }
 
 const turnName = (name: string): string => `turn:${name}`;

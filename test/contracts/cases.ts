@@ -42,6 +42,26 @@ export function casesContract(open: () => Stores): void {
       ]);
     });
 
+    test('takes several changes of one case, from its first event on, one after the other', async () => {
+      const { cases } = open();
+      const id = unique('case') as CaseId;
+      const other = await openCase(cases);
+      const after = await cases.commit({
+        cases: [change(id, 0, [opened()]), change(other, 1, [claimed(wang)]), change(id, 1, [claimed(li)], 1)],
+      });
+      expect(after.map((c) => [c.id, c.version])).toEqual([
+        [id, 1],
+        [other, 2],
+        [id, 2],
+      ]);
+      expect(await cases.get(id)).toMatchObject({ version: 2, assignee: li });
+      expect((await cases.timeline(id)).map((e) => e.body.type)).toEqual(['opened', 'claimed']);
+      const gone = { type: 'dismissed', reason: '看错了' } as const;
+      const stale = cases.commit({ cases: [change(id, 2, [gone]), change(id, 2, [gone])] });
+      await expect(stale).rejects.toThrow(ConflictError);
+      expect(await cases.get(id)).toMatchObject({ version: 2, assignee: li });
+    });
+
     test('adds nothing to the case that was decided on in an older version', async () => {
       const { cases } = open();
       const id = await openCase(cases);
