@@ -5,23 +5,22 @@ import { type Plain, quoteOf, type Span } from './normalise.ts';
 import { piecesOf } from './word-weights.ts';
 
 /*
- * Dangers, large claims and groups told in words that no pattern knows: how much a few neighbouring clauses speak for each, learnt from labelled
+ * Dangers and groups told in words that no pattern knows: how much a few neighbouring clauses speak for each, learnt from labelled
  * rows of our own by `npm run train` (logistic regression over pieces of one to three characters). Heard where the patterns found none.
  */
 
 /** What is listened for, in the order of the weights. */
-export const GRAVE = ['danger', 'large', 'group'] as const;
+export const GRAVE = ['danger', 'group'] as const;
 export type Grave = (typeof GRAVE)[number];
 
 /** Who found what, once it is heard; any of them makes a danger known already. */
 const TRIGGERS: Readonly<Record<Grave, readonly [Trigger, ...Trigger[]]>> = {
   danger: ['safety', 'injury', 'fire'],
-  large: ['large_amount'],
   group: ['group'],
 };
 
 /** From here on it counts. Found on rows that were not learnt from: a danger is rather asked about once too often. */
-const LIKELY: Readonly<Record<Grave, number>> = { danger: 0.3, large: 0.6, group: 0.4 };
+const LIKELY: Readonly<Record<Grave, number>> = { danger: 0.4, group: 0.4 };
 
 /** Clauses that are heard together; a danger is mostly told in two or three. */
 const TOGETHER = 3;

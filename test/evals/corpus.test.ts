@@ -7,6 +7,8 @@ import { type Figures, parseRows, score } from './score.ts';
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url));
 const HELD_OUT = path('held-out.jsonl');
+/** Its rows have no labels for phone, plate, VIN and sums. */
+const EXAM = path('exam.jsonl');
 const KNOWN = sharedFile('complaints.jsonl', 'the labelled corpus');
 
 // What the reader without a model must reach; the desk is no use below.
@@ -32,14 +34,20 @@ function figuresOf(file: string): Figures {
   return score(rows, new Map(readings)).figures;
 }
 
-const reached = (figures: Figures): string[] =>
-  Object.entries(MUST).flatMap(([name, must]) => {
+const reached = (figures: Figures, all: Partial<Figures> = MUST): string[] =>
+  Object.entries(all).flatMap(([name, must]) => {
     const got = figures[name as keyof Figures];
     return got >= must ? [] : [`${name} ${got.toFixed(3)} < ${must}`];
   });
 
 describe('the rules alone', () => {
   it('reach what they must on our own held-out messages', () => expect(reached(figuresOf(HELD_OUT))).toEqual([]));
+
+  it('reach what they must on messages that nothing was ever learnt from', () => {
+    const { isComplaintF1, severityAccuracy, majorRecall, majorPrecision } = MUST as Figures;
+    const must = { isComplaintF1, categoryAccuracy: 0.85, severityAccuracy, majorRecall, majorPrecision };
+    expect(reached(figuresOf(EXAM), must)).toEqual([]);
+  });
 
   it.skipIf(!KNOWN)('reach what they must on the labelled corpus', () =>
     expect(reached(figuresOf(KNOWN ?? ''))).toEqual([]),

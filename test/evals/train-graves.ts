@@ -20,12 +20,11 @@ export interface Told {
   readonly text: string;
 }
 
-const LABELS = [...GRAVE, 'outside', 'threat', 'plain', 'none'] as const;
+const LABELS = [...GRAVE, 'outside', 'large', 'threat', 'plain', 'none'] as const;
 const OF_TRIGGER: Partial<Record<Trigger, Grave>> = {
   safety: 'danger',
   injury: 'danger',
   fire: 'danger',
-  large_amount: 'large',
   group: 'group',
 };
 
