@@ -6,6 +6,7 @@ import { useChanges, useFetched } from './live.js';
 import { Modal } from './modal.js';
 import { Rail } from './rail.js';
 import { rememberedPerson, useRemembered } from './remembered.js';
+import { parseRoute } from './route.js';
 import { closeAllModals, useActor, useActs, useRoute } from './session.js';
 import { translator } from './strings.js';
 import { Switcher } from './switcher.js';
@@ -54,9 +55,10 @@ const useDefaults = ({ state, as, become, route, go }) => {
       const first = state.users.find(mayAct);
       if (first) become(first.id);
     } else if (!new URLSearchParams(location.search).has('as')) become(as);
-    const known = route.page !== 'channel' || state.channels.some((c) => c.id === route.channel);
-    if ((route.page === 'none' || !known) && firstChannel(state))
-      go({ page: 'channel', channel: firstChannel(state).id });
+    // The address itself: a step to elsewhere may not have reached `route` yet, and is not to be undone.
+    const { page, channel } = parseRoute(location.hash);
+    const known = page !== 'channel' || state.channels.some((c) => c.id === channel);
+    if ((page === 'none' || !known) && firstChannel(state)) go({ page: 'channel', channel: firstChannel(state).id });
   }, [state, as, become, route, go]);
 };
 
