@@ -108,6 +108,8 @@ export interface OutcomeChange {
 export interface Commit {
   /** Given, nothing is written (ConflictError) when another message of these words has led to a case meanwhile. */
   readonly sameWords?: SameWords | null;
+  /** Given, it approves money: nothing is written (ConflictError) when another approval was written since this many were counted (`approvals`). */
+  readonly approvals?: number;
   readonly cases?: readonly CaseChange[];
   readonly outcomes?: readonly OutcomeChange[];
   readonly jobs?: readonly NewJob[];
@@ -131,6 +133,8 @@ export interface Cases {
    * one decided on, or a case of the same source message and part exists already. Returns the cases as they are now, in the order given.
    */
   commit(commit: Commit): Promise<readonly Case[]>;
+  /** How many approvals of money were written in this store: what its sums by month, car and case are as of. */
+  approvals(): Promise<number>;
   get(id: CaseId): Promise<Case | null>;
   byNumber(number: string): Promise<Case | null>;
   /** Cases that are talked about under this message, oldest first. */

@@ -70,7 +70,10 @@ const newestClosingFirst = [desc(cases.closedAt), desc(cases.id)];
 const oldestFirst = [asc(cases.openedAt), asc(cases.part), asc(cases.id)];
 
 /** The half of Cases that only reads. */
-export function caseReads(database: Database, storeId: StoreId): Omit<Cases, 'commit' | 'nextNumber' | 'nextTurn'> {
+export function caseReads(
+  database: Database,
+  storeId: StoreId,
+): Omit<Cases, 'commit' | 'approvals' | 'nextNumber' | 'nextTurn'> {
   async function find(condition: SQL | undefined, order: SQL[], limit?: number): Promise<Case[]> {
     const { db } = database;
     const query = db

@@ -1,5 +1,6 @@
-import { sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Case } from '../domain/case.ts';
+import { ConflictError } from '../domain/errors.ts';
 import type { CaseId, StoreId } from '../domain/ids.ts';
 import type { CaseChange, Cases } from '../ports.ts';
 import { caseReads } from './case-reads.ts';
@@ -17,9 +18,10 @@ import type { WakeUp } from './wake-up.ts';
 export function createCases(database: Database, storeId: StoreId, wakeUp: WakeUp): Cases {
   return {
     ...caseReads(database, storeId),
-    async commit({ sameWords, cases: changes = [], outcomes = [], jobs = [] }) {
+    async commit({ sameWords, approvals, cases: changes = [], outcomes = [], jobs = [] }) {
       const now = await database.transaction(async (tx) => {
         if (sameWords) await holdSameWords(tx, storeId, sameWords);
+        if (approvals !== undefined) await countApproval(tx, storeId, approvals);
         const after = await writeChanges(tx, storeId, changes);
         for (const change of outcomes) await writeOutcome(tx, storeId, change);
         await insertJobs(tx, storeId, jobs);
@@ -27,6 +29,11 @@ export function createCases(database: Database, storeId: StoreId, wakeUp: WakeUp
       });
       wakeUp.committed(jobs);
       return now;
+    },
+    async approvals() {
+      const counter = and(eq(caseCounters.storeId, storeId), eq(caseCounters.day, APPROVALS));
+      const [row] = await database.db.select({ last: caseCounters.last }).from(caseCounters).where(counter);
+      return row?.last ?? 0;
     },
     async nextNumber(day, turnOf) {
       const compact = day.replaceAll('-', '');
@@ -54,6 +61,25 @@ async function writeChanges(tx: Db, storeId: StoreId, changes: readonly CaseChan
   });
   await writeChanged(tx, storeId, [...done.values()]);
   return after;
+}
+
+const APPROVALS = 'approvals';
+
+/**
+ * Two approvals decided on the same sums would each be within a limit and together above it. The counter is held until the transaction ends, so
+ * the second finds it moved on.
+ */
+async function countApproval(tx: Db, storeId: StoreId, seen: number): Promise<void> {
+  const counted = await tx
+    .insert(caseCounters)
+    .values({ storeId, day: APPROVALS, last: 1 })
+    .onConflictDoUpdate({
+      target: [caseCounters.storeId, caseCounters.day],
+      set: { last: sql`${caseCounters.last} + 1` },
+      setWhere: eq(caseCounters.last, seen),
+    })
+    .returning({ last: caseCounters.last });
+  if (counted.length === 0) throw new ConflictError('the sums approved');
 }
 
 const turnName = (name: string): string => `turn:${name}`;

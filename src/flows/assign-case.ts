@@ -71,7 +71,7 @@ export async function setAccused(
 }
 
 /** A case in work whose owner is complained about goes to the manager; one that is not taken yet climbs by itself. */
-function takenAway(c: Case, by: Person, staff: readonly Person[]): Required<Decision> {
+function takenAway(c: Case, by: Person, staff: readonly Person[]): Required<Omit<Decision, 'approvals'>> {
   const [to] = climb('department_manager', c, staff);
   if (!c.assignee || !c.accused.includes(c.assignee) || c.status === 'new' || !to) return { events: [], jobs: [] };
   const notice = { kind: 'handed_to_you', caseId: c.id, number: c.number, to: to.id, by: by.id, reason: '' } as const;

@@ -12,6 +12,8 @@ import type { Ports } from '../ports.ts';
 export interface Decision {
   readonly events: readonly CaseEventBody[];
   readonly jobs?: readonly NewJob[];
+  /** Where it approves money: how many approvals it was decided on. */
+  readonly approvals?: number;
 }
 
 /** The policy a case opened with: an edit of the rules moves nothing that runs. */
@@ -50,12 +52,13 @@ export async function changeCase(
   for (let tried = 1; ; tried++) {
     const c = await loadCase(ports, id);
     const at = ports.clock.now();
-    const { events, jobs = [] } = await decide(c, at);
+    const { events, jobs = [], approvals } = await decide(c, at);
     if (events.length === 0) return c;
     const stamped = events.map((body) => ({ by: by?.id ?? null, body }));
     const change = { caseId: id, expectedVersion: c.version, at, events: stamped };
     try {
-      const [changed] = await ports.cases.commit({ cases: [change], jobs: [showCase(c), ...jobs] });
+      const whole = { cases: [change], jobs: [showCase(c), ...jobs] };
+      const [changed] = await ports.cases.commit(approvals === undefined ? whole : { ...whole, approvals });
       return changed ?? c;
     } catch (error) {
       if (!(error instanceof ConflictError) || tried >= TRIES) throw error;

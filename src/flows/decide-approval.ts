@@ -30,6 +30,8 @@ export function approveProposal(ports: Needs, by: Person, id: CaseId, pressed: P
   const { proposal, shownFen: amountFen } = pressed;
   const decided = () =>
     changeCase(ports, by, id, async (c) => {
+      // Before the sums are added up: an approval of another case that comes in between has to be seen.
+      const approvals = await ports.cases.approvals();
       const { pending, signing } = await checkDecision(ports, by, c, pressed, 'approve');
       const { onBehalfOf, role, last } = signing;
       if (!last) {
@@ -40,7 +42,8 @@ export function approveProposal(ports: Needs, by: Person, id: CaseId, pressed: P
       }
       const to = { mention: pending.proposedBy, by: by.id };
       const notice = { kind: 'approved', caseId: id, number: c.number, ...to, amountFen } as const;
-      return { events: [{ type: 'approved', proposal, amountFen, onBehalfOf }], jobs: told(c, proposal, by, notice) };
+      const approved: CaseEventBody = { type: 'approved', proposal, amountFen, onBehalfOf };
+      return { events: [approved], jobs: told(c, proposal, by, notice), approvals };
     });
   return recordingRefusal(ports, by, id, 'approve', decided);
 }

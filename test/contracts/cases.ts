@@ -42,6 +42,19 @@ export function casesContract(open: () => Stores): void {
       ]);
     });
 
+    test('that approves is refused when another approval came since the sums were added up', async () => {
+      const { cases } = open();
+      const [a, b] = [await openCase(cases), await openCase(cases)];
+      const seen = await cases.approvals();
+      expect(seen).toBe(0);
+      await cases.commit({ cases: [change(a, 1, [claimed(li)])], approvals: seen });
+      const late = cases.commit({ cases: [change(b, 1, [claimed(li)])], approvals: seen });
+      await expect(late).rejects.toThrow(ConflictError);
+      expect(await cases.get(b)).toMatchObject({ version: 1 });
+      await cases.commit({ cases: [change(b, 1, [claimed(li)])], approvals: await cases.approvals() });
+      expect(await cases.approvals()).toBe(2);
+    });
+
     test('takes several changes of one case, from its first event on, one after the other', async () => {
       const { cases } = open();
       const id = unique('case') as CaseId;

@@ -95,6 +95,20 @@ function races(open: () => readonly Stores[]): void {
     expect(await jobs.counts()).toEqual({ waiting: 1, dead: 0 });
   });
 
+  test('of approvals that every process decides on the same sums one is written', async () => {
+    const all = open();
+    const { cases } = all[0] as Stores;
+    const ids = await Promise.all(Array.from({ length: 20 }, () => openCase(cases)));
+    for (const seen of [0, 1]) {
+      expect(await cases.approvals()).toBe(seen);
+      const tries = await each(20, all, (stores, i) =>
+        stores.cases.commit({ cases: [change(ids[i] as CaseId, 1, [claimed()])], approvals: seen }),
+      );
+      expect(tries.filter((one) => one.status === 'fulfilled')).toHaveLength(1);
+    }
+    expect((await cases.many(ids)).filter((c) => c.version === 2)).toHaveLength(2);
+  });
+
   test('limits that every process finds run out at once, in opposite orders, are on each timeline once', async () => {
     const all = open();
     const { cases, jobs } = all[0] as Stores;

@@ -27,7 +27,8 @@ export function createFakeCases({ messages, timelines, nextCheckAt }: FakeMemory
   const all = (): Case[] => [...timelines.values()].map((events) => replay(events) as Case);
   const oldestFirst = (a: Case, b: Case) => a.openedAt.localeCompare(b.openedAt) || a.part - b.part;
   return {
-    async commit({ sameWords, cases: changes = [], outcomes = [], jobs: added = [] }) {
+    async commit({ sameWords, approvals, cases: changes = [], outcomes = [], jobs: added = [] }) {
+      if (approvals !== undefined && approvals !== (counters.get('approvals') ?? 0)) throw new ConflictError('sums');
       if (sameWords) refuseSecond(messages, sameWords);
       for (const change of outcomes) refuseOtherOutcome(messages, change);
       const draft: Timelines = new Map(timelines);
@@ -38,9 +39,11 @@ export function createFakeCases({ messages, timelines, nextCheckAt }: FakeMemory
         const stored = messages.get(message);
         if (stored) messages.set(message, { ...stored, outcome });
       }
+      if (approvals !== undefined) countUp('approvals');
       jobs.put(added);
       return after;
     },
+    approvals: async () => counters.get('approvals') ?? 0,
     get: async (id) => replay(timelines.get(id) ?? []),
     byNumber: async (number) => all().find((c) => c.number === number) ?? null,
     inThread: async (thread) =>

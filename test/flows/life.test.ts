@@ -92,6 +92,25 @@ describe('money', () => {
     expect(notices(desk)).toContain('approved');
   });
 
+  it('is not approved twice at once for what only together is above the month', async () => {
+    const asked: { readonly id: Case['id']; readonly proposal: ProposalId; readonly shownFen: number }[] = [];
+    for (const shownFen of [...Array.from({ length: 9 }, () => 100_000), 60_000, 60_000]) {
+      const source = await desk.post(`等太久，第 ${asked.length} 位`);
+      const [other] = await desk.ports.cases.fromMessage(source);
+      const input = { solutions: ['apology'] as const, lines: goodwill(shownFen), reason: '等太久' };
+      const changed = await proposeSolution(desk.ports, zhao, (other as Case).id, input);
+      asked.push({ id: changed.id, proposal: changed.proposals.at(-1)!.id, shownFen });
+    }
+    for (const { id, ...pressed } of asked.slice(0, 9)) await approveProposal(desk.ports, wu, id, pressed);
+    const last = await Promise.allSettled(
+      asked.slice(9).map(({ id, ...pressed }) => approveProposal(desk.ports, wu, id, pressed)),
+    );
+    expect(last.map((r) => r.status).sort()).toEqual(['fulfilled', 'rejected']);
+    expect(last.find((r) => r.status === 'rejected')).toMatchObject({
+      reason: { code: 'above_authority', params: { limit: 'month', limitFen: 1_000_000, wouldBeFen: 1_020_000 } },
+    });
+  });
+
   it('above a limit goes up, and never to the proposer', async () => {
     const p = await propose(wu, 150_000);
     await expect(approveProposal(desk.ports, wu, c.id, { proposal: p, shownFen: 150_000 })).rejects.toMatchObject({
