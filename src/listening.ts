@@ -36,6 +36,11 @@ export function startListening(
     noted = now.getTime();
   };
   return {
-    note: () => note().catch((error) => log.error({ err: error }, 'it could not be noted that the desk listens')),
+    note: () =>
+      note().catch((error) => {
+        // What comes while nothing can be stored is refused; what the chat then gives up is looked up like after a break.
+        listens = false;
+        log.error({ err: error }, 'it could not be noted that the desk listens');
+      }),
   };
 }

@@ -13,8 +13,8 @@ import { receiveMessage } from './receive-message.ts';
 
 type CatchUp = Extract<JobPayload, { kind: 'catch_up' }>;
 
-/** Shorter absences are covered by the chat's own redelivery. */
-const SHORTEST_MS = 60_000;
+/** After shorter absences direct messages and threads, of which there are many, are left to the chat's own redelivery. */
+const SHORT_MS = 60_000;
 /** What happened just before the line broke may not have arrived either. */
 const OVERLAP_MS = 60_000;
 /** A week: after that people have told us in another way. */
@@ -29,20 +29,24 @@ const job = (where: CatchUp['where'], since: Date): NewJob => ({
   orderKey: where.in === 'thread' ? 'catch_up_threads' : 'catch_up',
 });
 
-/** The places, people and threads to look through after an absence; nothing after a short one or before the first start. */
+/**
+ * What to look through after an absence: the places, and after one that was not short also people and threads; nothing before the first start.
+ * The chat gives a delivery up after its third try, however short the absence was.
+ */
 export async function planCatchUp(
   ports: Pick<Ports, 'cases' | 'people' | 'places' | 'clock'>,
   heardUntil: Date | null,
 ): Promise<readonly NewJob[]> {
   const now = ports.clock.now().getTime();
-  if (heardUntil === null || now - heardUntil.getTime() < SHORTEST_MS) return [];
+  if (heardUntil === null) return [];
   const since = new Date(Math.max(heardUntil.getTime() - OVERLAP_MS, now - LONGEST_MS));
-  const places = await ports.places.withPurpose('complaints');
+  const places = (await ports.places.withPurpose('complaints')).map((place) => job({ in: 'place', place }, since));
+  if (now - heardUntil.getTime() < SHORT_MS) return places;
   const people = (await ports.people.withRole()).flatMap(({ chatUser }) => (chatUser ? [chatUser] : []));
   const open = await ports.cases.list({ statuses: OPEN_STATUSES, limit: MOST_THREADS });
   const threads = new Set(open.flatMap(({ thread }) => (thread ? [thread] : [])));
   return [
-    ...places.map((place) => job({ in: 'place', place }, since)),
+    ...places,
     ...people.map((user) => job({ in: 'direct', user }, since)),
     ...[...threads].map((message) => job({ in: 'thread', message }, since)),
   ];

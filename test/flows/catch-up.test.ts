@@ -1,8 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { MessageRef, PlaceRef } from '../../src/domain/ids.ts';
 import { planCatchUp } from '../../src/flows/catch-up.ts';
+import { startListening } from '../../src/listening.ts';
 import type { WrittenMessage } from '../../src/ports.ts';
+import { quiet } from '../support/database.ts';
 import { CHANNEL, type FakeDesk, notices, openDesk } from '../support/desk.ts';
+
+const silent = quiet.child({}, { level: 'silent' });
 
 let desk: FakeDesk;
 beforeEach(async () => {
@@ -87,9 +91,46 @@ describe('what was written while the desk was away', () => {
 });
 
 describe('an absence', () => {
-  it('that was short, or before the first start, is not looked into', async () => {
-    expect(await planCatchUp(desk.ports, null)).toEqual([]);
-    expect(await planCatchUp(desk.ports, ago(0.5))).toEqual([]);
+  it('that was short has only the channels looked into, and a first start nothing', async () => {
+    const looked = async (since: Date | null) =>
+      (await planCatchUp(desk.ports, since)).map(({ payload }) => payload.kind === 'catch_up' && payload.where.in);
+    await desk.person('小李', 'advisor');
+    expect(await looked(null)).toEqual([]);
+    expect(await looked(ago(0.5))).toEqual(['place']);
+    expect(await looked(ago(2))).toEqual(['place', 'direct']);
+  });
+
+  it('that was short loses no correction that the chat gave up delivering', async () => {
+    await desk.post(ANGRY);
+    const [stored] = await desk.cases();
+    const ref = stored?.source as MessageRef;
+    desk.history.set(CHANNEL, [written(`${ANGRY}，沪A12345`, { ref, root: ref }, ago(0.4).toISOString())]);
+    await desk.ports.jobs.add(await planCatchUp(desk.ports, ago(0.5)));
+    await desk.work();
+    expect((await desk.cases()).map((c) => [c.sourceState, c.facts.plate?.value])).toEqual([['edited', '沪A12345']]);
+  });
+
+  it('of the database is one as well: what was refused meanwhile is looked for when it is back', async () => {
+    let down = false;
+    const { inbox } = desk.ports;
+    const unlessDown = <T>(work: () => Promise<T>): Promise<T> => (down ? Promise.reject(new Error('down')) : work());
+    const setHeardUntil = (at: Date) => unlessDown(() => inbox.setHeardUntil(at));
+    const heardUntil = () => unlessDown(() => inbox.heardUntil());
+    const ports = { ...desk.ports, inbox: { ...inbox, heardUntil, setHeardUntil } };
+    const listening = startListening(ports, () => true, silent);
+    await listening.note();
+    desk.history.set(CHANNEL, [written(ANGRY)]);
+    down = true;
+    for (let minute = 0; minute < 9; minute++) {
+      desk.clock = new Date(desk.clock.getTime() + 60_000);
+      await listening.note();
+    }
+    await desk.work();
+    expect(await desk.cases()).toEqual([]);
+    down = false;
+    await listening.note();
+    await desk.work();
+    expect((await desk.cases()).map((c) => c.category.value)).toEqual(['waiting_time']);
   });
 
   it('of months is looked into for a week', async () => {
